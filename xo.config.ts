@@ -28,6 +28,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 	screen: ['domain', 'format', 'conversation', 'keys', 'run', 'checks', 'words'],
 	plain: ['domain', 'format', 'run', 'checks', 'words'],
 	demo: ['domain', 'engine', 'feed', 'graphics'],
+	watch: ['domain', 'files', 'engine', 'words'],
 };
 
 /** Who speaks with a person takes an adapter; everybody else takes the port alone. */

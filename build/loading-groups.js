@@ -21,6 +21,8 @@ const groups = {
 	errors: ['words/errors.ts', 'words/punctuation.ts'],
 	// What is asked of the machine.
 	machine: ['cli/verbs/doctor.ts', 'cli/verbs/advise.ts', 'cli/machine-facts.ts', 'gather/examine.ts', 'checks/machine/finding.ts', 'checks/machine/run-checks.ts'],
+	// What waits through the night.
+	keeper: ['cli/verbs/queue.ts', 'cli/watch/keep.ts'],
 	// What is simulated, or played again.
 	demo: ['cli/verbs/demo.ts', 'cli/demo-target.ts', 'cli/replay-target.ts'],
 	// Of the rest nobody waits for a picture.
@@ -29,6 +31,7 @@ const groups = {
 			'run', 'resume', 'stop', 'pause', 'restart', 'remove', 'shell', 'copy', 'ls', 'compare', 'events', 'tool', 'tensorboard', 'export', 'config',
 		].map(name => `cli/verbs/${name}.ts`),
 		...['show-line', 'show-plain', 'read-journal'].map(name => `cli/${name}.ts`),
+		...['queue-command', 'step', 'look-step', 'next-step'].map(name => `cli/watch/${name}.ts`),
 		...['tool/ask-for-tool', 'tool/carry-out', 'tensorboard/open-tensorboard'].map(name => `actions/${name}.ts`),
 		'plan/run-flags.ts',
 		'feed/stdin-feed.ts',
@@ -38,7 +41,7 @@ const groups = {
 };
 
 /** Groups that come alone. */
-const small = new Set(['about', 'errors']);
+const small = new Set(['about', 'errors', 'keeper']);
 
 function filesOf(group) {
 	return ['start.ts', ...(small.has(group) ? [] : groups.status), ...groups[group]];

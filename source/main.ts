@@ -54,6 +54,10 @@ const loaders: Readonly<Record<Verb, () => Promise<Command>>> = {
 		const {copy} = await import('./cli/verbs/copy.ts');
 		return copy;
 	},
+	async queue() {
+		const {queue} = await import('./cli/verbs/queue.ts');
+		return queue;
+	},
 	async ls() {
 		const {ls} = await import('./cli/verbs/ls.ts');
 		return ls;

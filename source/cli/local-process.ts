@@ -3,6 +3,7 @@ import path from 'node:path';
 import process from 'node:process';
 import {createDeferred} from '../domain/deferred.ts';
 import type {Feed, FeedBatch} from '../domain/feed.ts';
+import type {BeginProcess} from '../feed/begin-child.ts';
 import {createProcessFeed} from '../feed/process-feed.ts';
 import {type Language, wordsIn} from '../words/words.ts';
 import type {Environment} from './options/read-flag.ts';
@@ -48,14 +49,17 @@ type LocalCommand = {
 	/** With what the probe needs; undefined for that of yolotop. */
 	readonly environment?: Environment;
 	readonly isWithoutProbe?: boolean;
+	/** Undefined for a child of this process. */
+	readonly begin?: BeginProcess | undefined;
 };
 
 /** A training as a plain process, in a session of its own, which goes on when yolotop leaves. */
-export function createLocalProcess({command, workingDirectory, environment: given, isWithoutProbe = false}: LocalCommand, {environment, now}: Pick<Io, 'environment' | 'now'>): LocalProcess {
+export function createLocalProcess({command, workingDirectory, environment: given, isWithoutProbe = false, begin: beginProcess}: LocalCommand, {environment, now}: Pick<Io, 'environment' | 'now'>): LocalProcess {
 	const logPath = localLogPath(environment, now());
 	const inner = createProcessFeed({
 		command,
 		logPath,
+		...(beginProcess !== undefined && {begin: beginProcess}),
 		...(workingDirectory !== undefined && {workingDirectory}),
 		// Printed as it comes, not when a buffer is full.
 		environment: {PYTHONUNBUFFERED: '1', ...(given ?? environment)}, // eslint-disable-line @typescript-eslint/naming-convention -- Python's name

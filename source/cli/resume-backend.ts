@@ -27,6 +27,8 @@ import {requireLocalEngine} from './open-engine.ts';
 import type {Options} from './options/options.ts';
 import {readStoppedRuns} from './read-journal.ts';
 import type {ResolvedTarget} from './resolve-target.ts';
+import {watchWish} from './watch/begin-watch.ts';
+import {beginKept} from './watch/kept-process.ts';
 
 /** Where what is done is written down. */
 export type Journalled = {readonly journal: ActionJournal; readonly isReadOnly: boolean};
@@ -105,10 +107,12 @@ export function localBackend(local: LocalRun | undefined, {name, isOnScreen}: {r
 			journal, target: name, now: io.now, isReadOnly,
 		}, context, work),
 		async begin(plan) {
+			const wish = watchWish(options, io.now());
+			const begin = wish && beginKept({command: plan.command, wish}, options, io);
 			await writeLocalSettings(plan, io.now());
 			const {environment, isWithoutProbe} = await placeLocalProbe(plan.start.probe, io.environment);
 			const started = createLocalProcess({
-				command: plan.command, workingDirectory: plan.directory, environment, isWithoutProbe,
+				command: plan.command, workingDirectory: plan.directory, environment, isWithoutProbe, begin,
 			}, io);
 			await started.start();
 			return started;

@@ -16,6 +16,8 @@ import {createLocalProcess, type LocalProcess} from './local-process.ts';
 import {requireLocalEngine} from './open-engine.ts';
 import {localProbeVariables, placeLocalProbe} from './probe-files.ts';
 import {openJournal} from './open-journal.ts';
+import {watchWish} from './watch/begin-watch.ts';
+import {beginKept, tellKept} from './watch/kept-process.ts';
 import type {ResolvedTarget} from './resolve-target.ts';
 import {showRun} from './show-run.ts';
 import {tellProbe} from './tell-probe.ts';
@@ -58,6 +60,7 @@ export async function runLocal(options: Options, io: Io): Promise<number> {
 	const shown = maskCommand(command);
 	const probe = options.hasProbe ? planProbe({words: command}, localProbeVariables(io.environment)) : undefined;
 	const variables = plannedVariables(probe);
+	const wish = watchWish(options, io.now());
 	if (options.isDryRun) {
 		if (options.isJson) {
 			io.stdout.writeJson({
@@ -81,7 +84,9 @@ export async function runLocal(options: Options, io: Io): Promise<number> {
 	const name = path.basename(command[0]!);
 	const {journal, close: closeJournal} = openJournal(io);
 	try {
-		const local = createLocalProcess({command, ...await placeLocalProbe(probe, io.environment)}, io);
+		const placed = await placeLocalProbe(probe, io.environment);
+		const begin = wish && beginKept({command, wish}, options, io);
+		const local = createLocalProcess({command, ...placed, begin}, io);
 		await performAction({
 			journal, target: name, now: io.now, isReadOnly: options.isReadOnly,
 		}, {trigger: 'yolotop run --local', signal: io.signal}, {
@@ -93,6 +98,7 @@ export async function runLocal(options: Options, io: Io): Promise<number> {
 			},
 		});
 		tellProbe(probe, options, io, local);
+		await tellKept(local, options, io);
 		if (options.isJson) {
 			io.stdout.writeJson({schema: 1, command: shown, process: {pid: local.pid(), log: local.logPath}}, 2);
 		}

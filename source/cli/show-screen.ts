@@ -22,6 +22,7 @@ import {createPictureSource} from './screen/picture-source.ts';
 import {createMachineSource} from './screen/machine-source.ts';
 import {monitorRun} from './screen/monitored-run.ts';
 import {holdWarnings} from './screen/hold-warnings.ts';
+import {createWatchSource} from './screen/watch-source.ts';
 import {createRunListSource} from './screen/run-list-source.ts';
 import {hasTmuxTrueColor, terminalOptions} from './screen/terminal-options.ts';
 import {keepHeapSmall} from './small-heap.ts';
@@ -90,7 +91,8 @@ export async function showScreen(target: ResolvedTarget, options: Options, io: I
 	const current = createCurrentRun(first);
 	// What is played again is shown in its own time.
 	const now = () => current.run().target().replay?.playedAt() ?? io.now();
-	const controls = createScreenControls(current, options, io);
+	const watch = createWatchSource(current, io);
+	const controls = createScreenControls(current, watch, options, io);
 	const runList = createRunListSource(current, options, io);
 	const pictures = createPictureSource({run: current.run, options, io});
 	try {
@@ -105,7 +107,7 @@ export async function showScreen(target: ResolvedTarget, options: Options, io: I
 		const {startScreen} = await loading;
 		const {terminal, look} = await terminalOptions(options, io, tmuxAnswer);
 		const outcome = await startScreen({
-			sources: {...runSources(current, AbortSignal.any([io.signal, leaving.signal]), options, io), runs: runList, pictures},
+			sources: {...runSources(current, AbortSignal.any([io.signal, leaving.signal]), options, io), runs: runList, pictures, watch: watch.shown},
 			...runReports(current, options, now),
 			controls,
 			language: options.language,
@@ -127,6 +129,7 @@ export async function showScreen(target: ResolvedTarget, options: Options, io: I
 			return outcome.exitCode;
 		}
 	} finally {
+		watch.close();
 		await controls.close();
 		await runList.close();
 		await pictures.close();

@@ -1,5 +1,6 @@
 import {runFlags} from '../plan/run-flags.ts';
 import {flagDefinitions, flagLabel, type FlagDefinition} from './options/flags.ts';
+import {isOptional} from './options/read-flag.ts';
 
 /** The words of a command line: those of yolotop's own flags and names, and those of another program. */
 export type SplitWords = {
@@ -24,7 +25,7 @@ function ownLength(words: readonly string[], index: number): number {
 		return 0;
 	}
 
-	return definition.kind === 'switch' || definition.kind === 'optional-number' || word.includes('=') || index + 1 >= words.length ? 1 : 2;
+	return definition.kind === 'switch' || isOptional(definition.kind) || word.includes('=') || index + 1 >= words.length ? 1 : 2;
 }
 
 /** The same for a flag of docker run. Short ones may stand together (`-it`) or have their value attached (`-p80:80`). */
@@ -93,7 +94,7 @@ function splitRun(words: readonly string[], start: number): SplitWords {
 
 /** A flag whose value may be left out does not take the next word for one. */
 function withoutValue(word: string): string {
-	return ownFlags.get(word)?.kind === 'optional-number' ? `${word}=` : word;
+	return isOptional(ownFlags.get(word)?.kind) ? `${word}=` : word;
 }
 
 /** Tells yolotop's own words, which the parser of flags reads, from those of `run` and from the command after `resume … --`. */
@@ -104,8 +105,14 @@ export function splitWords(words: readonly string[]): SplitWords {
 		return {own: own.map(word => withoutValue(word)), rest};
 	}
 
+	const add = words.indexOf('add', verb);
+	if (add !== -1 && words[verb] === 'queue') {
+		const {own, rest} = splitRun(words, add + 1);
+		return {own: own.map(word => withoutValue(word)), rest};
+	}
+
 	const separator = words.indexOf('--');
 	return separator !== -1 && words[verb] === 'resume'
-		? {own: words.slice(0, separator), rest: words.slice(separator + 1)}
-		: {own: words, rest: []};
+		? {own: words.slice(0, separator).map(word => withoutValue(word)), rest: words.slice(separator + 1)}
+		: {own: words.map(word => withoutValue(word)), rest: []};
 }

@@ -108,8 +108,11 @@ export type Engine = {
 	after about 1 MB, and with it the training. Its end says nothing: inspect the container.
 	*/
 	openAttach(container: string, options?: CallOptions): Promise<Readable>;
-	/** Changes of the containers from this moment on, of one or of all. Ends or throws when the connection is lost. */
-	openEvents(options?: CallOptions & {readonly container?: string}): Promise<AsyncIterable<ContainerEvent>>;
+	/**
+	Changes of the containers from this moment on, of one or of all. Ends or throws when the connection is lost. `sinceSeconds`, since 1970,
+	asks for those before as well: an engine knows the last 256 since its own start.
+	*/
+	openEvents(options?: CallOptions & {readonly container?: string; readonly sinceSeconds?: number}): Promise<AsyncIterable<ContainerEvent>>;
 	/** Costs about a millisecond. Undefined when the file does not exist; links are not followed. */
 	statFile(container: string, path: string, options?: CallOptions): Promise<FileStat | undefined>;
 	/**

@@ -80,6 +80,7 @@ const groups = [
 		{command: 'detect', keys: ['P']},
 		{command: 'copy-out', keys: ['C']},
 		{command: 'journal', keys: ['J']},
+		{command: 'keep-going', keys: ['A']},
 		{command: 'shell', keys: ['E']},
 		{command: 'restart', keys: ['ctrl+r'], isDanger: true},
 		{command: 'remove', keys: ['D'], isDanger: true},

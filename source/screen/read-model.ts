@@ -31,6 +31,7 @@ export function createModelReader({sources, controls, look, terminal, clock: {no
 			graphics: chooseGraphics({
 				answers: graphics, choice: terminal.pictures ?? 'auto', multiplexer: terminal.kind?.multiplexer, isPlain: look.colorDepth === 'none' || look.isAscii, size,
 			}),
+			watch: sources.watch?.(),
 			ui,
 			now: now(),
 			utcOffsetMinutes: utcOffsetMinutes(),

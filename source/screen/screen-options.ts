@@ -55,6 +55,17 @@ export type StacksSource = {
 	ask(onAnswer: () => void): void;
 };
 
+/** How the run on the screen is kept going. */
+export type ShownWatch = {
+	/** How often it went on by itself, of how often it may; 0 of 0 where only its end is waited for. */
+	readonly used: number;
+	readonly max: number;
+	/** The time before which it ends, in milliseconds since 1970. */
+	readonly until?: number;
+	/** False where nobody watches any more. */
+	readonly isWatched: boolean;
+};
+
 /** What the screen reads. */
 export type ScreenSources = {
 	readonly run: RunSource;
@@ -71,6 +82,8 @@ export type ScreenSources = {
 	readonly machine?: MachineSource;
 	/** The stacks of the training; without it nobody can be asked. */
 	readonly stacks?: StacksSource;
+	/** How the run is kept going; not at all by default. */
+	readonly watch?: () => ShownWatch | undefined;
 	/** The list of trainings and runs; without it that screen is empty. */
 	readonly runs?: RunsSource;
 	/** The pictures of the run; without it there are none. */

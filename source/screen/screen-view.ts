@@ -66,7 +66,7 @@ const above: Readonly<Record<string, PanelDefinition>> = {
 		draw: drawTabs,
 	},
 	header: {
-		inputs: model => [model.state, model.isSimulated, model.isReplay, model.ui.activity, model.ui.link, signsOf(model), movingSecond(model)],
+		inputs: model => [model.state, model.isSimulated, model.isReplay, model.watch, model.ui.activity, model.ui.link, signsOf(model), movingSecond(model)],
 		draw: drawHeader,
 	},
 	pulse: {

@@ -12,6 +12,8 @@ only concerns the imitation comes from the environment:
   TRAINER_SHM_BYTES         what the workers hold in /dev/shm; where that is more than there is, the first batch dies of a bus error (0)
   TRAINER_MODULES           directories with modules of YOLOv5's names, separated by colons: what train.py calls in them is called
   TRAINER_END_SECONDS       how long the process lives on after its last word (0); not divided by the speed
+  TRAINER_DEATH             a file with a word: how the training dies before its next batch (bus-error, gpu-memory, memory, killed, unknown); the
+                            file is removed
   TRAINER_GATE              a file with a number: no more than that many batches, counted from the first epoch, are trained until
                             it is raised; FILE.at then says how many were. Without the file nothing waits.
 
@@ -45,6 +47,7 @@ checkpoint_bytes = setting('CHECKPOINT_BYTES', 400_000)
 shm_bytes = setting('SHM_BYTES', 0)
 end_seconds = setting('END_SECONDS', 0.0)
 modules = os.environ.get('TRAINER_MODULES')
+death = os.environ.get('TRAINER_DEATH')
 gate = os.environ.get('TRAINER_GATE')
 val_batches = 3
 classes = {'Vest': 50, 'helmet': 37, 'noHelmet': 20, 'noVest': 5}
@@ -290,6 +293,25 @@ def check_shared_memory(pids):
                            'shared memory. Please try to raise your shared memory limit.')
 
 
+class OutOfMemoryError(RuntimeError):
+    __module__ = 'torch'
+
+
+def die():
+    if not death or not os.path.exists(death):
+        return
+    with open(death) as file:
+        word = file.read().strip()
+    os.remove(death)
+    if word == 'killed':
+        os.kill(os.getpid(), signal.SIGKILL)
+    raise {
+        'bus-error': RuntimeError("DataLoader worker (pid 61) is killed by signal: Bus error. It is possible that dataloader's workers are out of shared memory."),
+        'gpu-memory': OutOfMemoryError('CUDA out of memory. Tried to allocate 124.00 MiB. GPU 0 has a total capacity of 7.79 GiB of which 92.94 MiB is free.'),
+        'memory': MemoryError(),
+    }.get(word) or ValueError('operands could not be broadcast together')
+
+
 def check_workers(pids):
     for pid in pids:
         ended, status = os.waitpid(pid, os.WNOHANG)
@@ -430,6 +452,7 @@ def train(options):
         with Bar(batches) as bar:
             for batch in range(batches):
                 wait_for_gate(epoch * batches + batch)
+                die()
                 check_workers(pids)
                 check_shared_memory(pids)
                 wait(0.5)

@@ -58,6 +58,7 @@ const lines: Readonly<Record<Verb, () => readonly Line[]>> = {
 	rm: () => [...onEach({yes: true}), ...onEach()],
 	shell: () => onEach(),
 	cp: () => [...places().map(place => ({words: [place, base]})), {words: [`${ids.running}:/${hostile}`, path.join(base, 'copy')]}],
+	queue: () => [{words: []}, {words: ['remove', hostileName]}, {words: ['move', hostile, '1']}, {words: [hostile]}],
 	ls: () => [{words: []}, ...onEach({runs: true}), {words: [base], flags: {runs: true}}, {words: [], flags: {filter: `nothing:${hostile}`}}],
 	compare: () => [{words: [directory, directory]}, {words: [...containers]}],
 	status: () => [...onEach(), ...onEach({format: ['{target} {runDirectory} {loss.', hostileName, '}'].join('')})],
@@ -99,7 +100,17 @@ beforeAll(() => {
 	base = mkdtempSync(path.join(tmpdir(), 'hostile-'));
 	directory = writeRun(hostileName);
 	writeRun('exp');
-	mkdirSync(path.join(base, 'yolotop'));
+	mkdirSync(path.join(base, 'yolotop', 'watch'), {recursive: true});
+	for (const [index, outcome] of [undefined, {
+		kind: 'give-up', at: 1, reason: 'error', rule: hostile, error: {code: 'container-not-found', values: {name: hostile}},
+	}].entries()) {
+		writeFileSync(path.join(base, 'yolotop', 'watch', `c-${index}.json`), JSON.stringify({
+			schema: 1, id: `c-${index}`, name: hostile, subject: {kind: 'container', containerId: ids.running}, max: 3, begunAt: 1, changedAt: 1, language: 'en', steps: [{at: 1, cause: 'killed', change: {batchSize: hostile}}], queue: [{
+				id: '1', words: ['image', hostile], isLocal: false, directory: hostile, isAfterSuccess: true, max: 0,
+			}], outcome,
+		}));
+	}
+
 	writeFileSync(path.join(base, 'yolotop', 'actions.jsonl'), places().map((target, id) => `${JSON.stringify({
 		session: hostile, id, at: 1, target, action: hostile, trigger: hostile, dockerCommand: hostile, outcome: {kind: hostile},
 	})}\n`).join(''));

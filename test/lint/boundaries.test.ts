@@ -46,6 +46,7 @@ const violations: readonly Planted[] = [
 	{file: 'source/actions/resume/imports-cli.ts', code: 'export {a} from \'../../cli/a.ts\';\n', rule: 'no-restricted-imports'},
 	{file: 'source/checks/machine/imports-actions.ts', code: 'export {a} from \'../../actions/a.ts\';\n', rule: 'no-restricted-imports'},
 	{file: 'source/keys/imports-run.ts', code: 'export {a} from \'../run/a.ts\';\n', rule: 'no-restricted-imports'},
+	{file: 'source/watch/imports-actions.ts', code: 'export {a} from \'../actions/a.ts\';\n', rule: 'no-restricted-imports'},
 	{file: 'source/demo/imports-parse.ts', code: 'export {a} from \'../parse/a.ts\';\n', rule: 'no-restricted-imports'},
 	{file: 'source/feed/imports-dockerode.ts', code: 'export {default as Docker} from \'dockerode\';\n', rule: 'no-restricted-imports'},
 	{file: 'source/parse/imports-string-width.ts', code: 'export {default as stringWidth} from \'string-width\';\n', rule: 'no-restricted-imports'},

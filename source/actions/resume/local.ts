@@ -34,6 +34,8 @@ export type LocalRun = {
 	readonly command?: readonly string[];
 	/** What its feed reports of it. */
 	readonly run: RunState;
+	/** When its process is known to have ended, in milliseconds since 1970; undefined when that is not known. */
+	readonly endedAt?: number | undefined;
 	/** The variables with which the probe would record it; undefined where nobody wants it. */
 	readonly probeVariables?: readonly string[] | undefined;
 	/** What writes the directory now is known, and is over before anything begins. */
@@ -80,14 +82,16 @@ function knownTraining({name, workingDirectory, command}: LocalRun, request: Res
 }
 
 async function prepareContinuation(local: LocalRun, request: ResumeRequest): Promise<ResumePlan> {
-	const {name, directory, workingDirectory, run, engine, isWriterAwaited = false} = local;
+	const {name, directory, workingDirectory, run, endedAt, engine, isWriterAwaited = false} = local;
 	if (directory === undefined) {
 		throw new UserError('run-directory-unknown', {name});
 	}
 
 	const runDirectory = path.resolve(directory);
 	if (!isWriterAwaited) {
-		await refuseWrittenHere(engine, runDirectory, {run, changedAt: await lastChange(localPlace.find, runDirectory), now: Date.now()});
+		await refuseWrittenHere(engine, runDirectory, {
+			run, endedAt, changedAt: await lastChange(localPlace.find, runDirectory), now: Date.now(),
+		});
 	}
 
 	const inspected = await inspectRun(localPlace, runDirectory, {checkpoint: request.checkpoint === undefined ? undefined : path.resolve(request.checkpoint)});

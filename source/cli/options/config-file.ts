@@ -127,8 +127,9 @@ function readProfile(name: string, value: unknown, file: string): Profile {
 		invalid({file, key}, value, '{image: …, command: …}');
 	}
 
-	checkKeys(value, ['image', 'command', 'slurm', ...Object.keys(profileKeys)], {file, key});
+	checkKeys(value, ['image', 'command', 'keepGoing', ...Object.keys(profileKeys)], {file, key});
 	const {image, command, slurm} = value;
+	const keepGoing = readKeepGoing(value.keepGoing, {file, key: `${key}.keepGoing`});
 	if (typeof image !== 'string' || image === '') {
 		invalid({file, key: `${key}.image`}, image ?? '', 'IMAGE');
 	}
@@ -145,8 +146,18 @@ function readProfile(name: string, value: unknown, file: string): Profile {
 		}));
 	});
 	return {
-		name, image, settings, file, directory: path.dirname(file), ...(command !== undefined && command !== null && {command: readCommand(command, {file, key: `${key}.command`})}), ...(slurm !== undefined && slurm !== null && {slurm: readList(slurm, {file, key: `${key}.slurm`})}),
+		name, image, settings, file, directory: path.dirname(file), ...(keepGoing !== undefined && {keepGoing}), ...(command !== undefined && command !== null && {command: readCommand(command, {file, key: `${key}.command`})}), ...(slurm !== undefined && slurm !== null && {slurm: readList(slurm, {file, key: `${key}.slurm`})}),
 	};
+}
+
+/** `true`, or how often; undefined for `false` and nothing. */
+function readKeepGoing(value: unknown, place: Place): number | undefined {
+	const definition: FlagDefinition = flagDefinitions.find(({name}) => name === 'keepGoing')!;
+	if (value === undefined || value === null || typeof value === 'boolean') {
+		return value === true ? definition.bare : undefined;
+	}
+
+	return isAllowed(definition, scalarText(value) ?? '') ? Number(value) : invalid(place, value, `true, false, ${allowedWords(definition)}`);
 }
 
 /** A program and its words; never one text, which a shell would have to take apart. */

@@ -23,6 +23,8 @@ export function describeOption({name}: typeof fileDefinitions[number], language:
 	return words[name] ?? '';
 }
 
+const describeKeepGoing = (language: Language): string => wordsIn(language).help.flags.keepGoing;
+
 function optionSchema(definition: typeof fileDefinitions[number], language: Language): Schema {
 	const {kind, choices, isOn, default: initial} = definition;
 	const shape: Schema = choices === undefined ? (kind === 'switch' ? {type: 'boolean'} : scalar) : {enum: choices};
@@ -44,6 +46,7 @@ export function configSchema(language: Language): Schema {
 			image: {type: 'string', minLength: 1},
 			command: {anyOf: [{type: 'string'}, {type: 'array', items: scalar}]},
 			slurm: {type: 'array', items: scalar, description: 'sbatch'},
+			keepGoing: {type: ['boolean', 'integer'], description: describeKeepGoing(language)},
 			...Object.fromEntries(Object.entries(profileKeys).map(([key, {kind, flag}]) => [key, {...profileShapes[kind], description: `docker run ${flag}`}])),
 		},
 	};

@@ -1,7 +1,7 @@
 import {demoSceneNames} from '../../demo/scenes.ts';
 import {languages} from '../../words/words.ts';
-/** How the value of a flag is read. An optional number is only ever given with an equals sign. */
-export type FlagKind = 'switch' | 'optional-number' | 'text' | 'choice' | 'positive-integer' | 'count' | 'positive-number' | 'duration';
+/** How the value of a flag is read. An optional number or count is only ever given with an equals sign. */
+export type FlagKind = 'switch' | 'optional-number' | 'optional-count' | 'text' | 'choice' | 'positive-integer' | 'count' | 'positive-number' | 'duration';
 
 export type FlagDefinition = {
 	/** Long name without dashes, camelCase as the parser gives it. */
@@ -15,6 +15,8 @@ export type FlagDefinition = {
 	readonly field?: string;
 	/** The value where nothing gives one; a switch is off by default, anything else undefined. */
 	readonly default?: string | number;
+	/** The value of an optional count that is given without one. */
+	readonly bare?: number;
 	/** A switch that is on, so that a person only ever types its opposite. */
 	readonly isOn?: boolean;
 	/** The environment variable that gives the value where the flag is absent. */
@@ -32,9 +34,9 @@ export type FlagDefinition = {
 };
 
 /** The commands of this version. `monitor` is what runs without a verb. */
-export type Verb = 'monitor' | 'run' | 'resume' | 'stop' | 'pause' | 'unpause' | 'restart' | 'rm' | 'shell' | 'cp' | 'ls' | 'compare' | 'status' | 'events' | 'export' | 'val' | 'detect' | 'tensorboard' | 'stacks' | 'doctor' | 'advise' | 'demo' | 'config' | 'completion';
+export type Verb = 'monitor' | 'run' | 'resume' | 'stop' | 'pause' | 'unpause' | 'restart' | 'rm' | 'shell' | 'cp' | 'queue' | 'ls' | 'compare' | 'status' | 'events' | 'export' | 'val' | 'detect' | 'tensorboard' | 'stacks' | 'doctor' | 'advise' | 'demo' | 'config' | 'completion';
 
-export const verbs: readonly Verb[] = ['monitor', 'run', 'resume', 'stop', 'pause', 'unpause', 'restart', 'rm', 'shell', 'cp', 'ls', 'compare', 'status', 'events', 'export', 'val', 'detect', 'tensorboard', 'stacks', 'doctor', 'advise', 'demo', 'config', 'completion'];
+export const verbs: readonly Verb[] = ['monitor', 'run', 'resume', 'stop', 'pause', 'unpause', 'restart', 'rm', 'shell', 'cp', 'queue', 'ls', 'compare', 'status', 'events', 'export', 'val', 'detect', 'tensorboard', 'stacks', 'doctor', 'advise', 'demo', 'config', 'completion'];
 
 /** The commands that change something, which `--read-only` refuses. Copying out only reads from the container. */
 export const changingVerbs: ReadonlySet<Verb> = new Set<Verb>(['run', 'resume', 'stop', 'pause', 'unpause', 'restart', 'rm', 'shell', 'val', 'detect', 'tensorboard']);
@@ -42,7 +44,7 @@ export const changingVerbs: ReadonlySet<Verb> = new Set<Verb>(['run', 'resume', 
 /** THE flag table: the command line, the environment, the help and the checks of values come from it. */
 export const flagDefinitions = [
 	{
-		name: 'json', field: 'isJson', kind: 'switch', verbs: ['status', 'ls', 'compare', 'export', 'run', 'resume', 'stacks', 'doctor', 'advise'],
+		name: 'json', field: 'isJson', kind: 'switch', verbs: ['status', 'ls', 'compare', 'export', 'run', 'resume', 'stacks', 'doctor', 'advise', 'queue'],
 	},
 	{
 		name: 'csv', field: 'isCsv', kind: 'switch', verbs: ['export'],
@@ -85,7 +87,7 @@ export const flagDefinitions = [
 		name: 'yes', field: 'isYes', short: 'y', kind: 'switch', verbs: ['run', 'resume', 'stop', 'restart', 'rm'],
 	},
 	{
-		name: 'local', field: 'isLocal', kind: 'switch', verbs: ['run'],
+		name: 'local', field: 'isLocal', kind: 'switch', verbs: ['run', 'queue'],
 	},
 	// The words are then those of sbatch.
 	{
@@ -93,6 +95,24 @@ export const flagDefinitions = [
 	},
 	{
 		name: 'probe', field: 'hasProbe', kind: 'switch', isInFile: true, isOn: true, verbs: ['monitor', 'run', 'resume'],
+	},
+	// How often a training that ends by a cause with a known cure goes on by itself.
+	{
+		name: 'keepGoing', kind: 'optional-count', bare: 3, verbs: ['run', 'resume', 'monitor', 'queue'],
+	},
+	// `07:30`, a date with a time, or how long from now: the last whole epoch before it is the last one.
+	{name: 'until', kind: 'text', verbs: ['run', 'resume', 'monitor']},
+	// The training that an entry of the queue waits for.
+	{name: 'after', kind: 'text', verbs: ['queue']},
+	{
+		name: 'afterSuccess', field: 'isAfterSuccess', kind: 'switch', verbs: ['queue'],
+	},
+	// What the keeper of a watch is started with.
+	{
+		name: 'keeper', kind: 'text', verbs: ['queue'], isHidden: true,
+	},
+	{
+		name: 'keeperStep', kind: 'choice', choices: ['look', 'go-on', 'next'], verbs: ['queue'], isHidden: true,
 	},
 	{name: 'checkpoint', kind: 'text', verbs: ['resume', 'val', 'detect']},
 	// A path where the program runs.
@@ -220,6 +240,7 @@ type ValueOf<Row> = Row extends {readonly choices: ReadonlyArray<infer Choice>} 
 	readonly text: string;
 	readonly choice: string;
 	readonly 'optional-number': {readonly port?: number};
+	readonly 'optional-count': number;
 	readonly 'positive-integer': number;
 	readonly count: number;
 	readonly 'positive-number': number;

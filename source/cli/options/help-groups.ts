@@ -7,7 +7,7 @@ export type VerbGroup = typeof verbGroups[number];
 
 export const groupOfVerb: Readonly<Record<Verb, VerbGroup>> = {
 	monitor: 'watch', status: 'watch', events: 'watch', stacks: 'watch', demo: 'watch',
-	run: 'act', resume: 'act', stop: 'act', pause: 'act', unpause: 'act', restart: 'act', rm: 'act', shell: 'act', cp: 'act',
+	run: 'act', resume: 'act', stop: 'act', pause: 'act', unpause: 'act', restart: 'act', rm: 'act', shell: 'act', cp: 'act', queue: 'act',
 	ls: 'results', compare: 'results', export: 'results', val: 'results', detect: 'results', tensorboard: 'results',
 	doctor: 'machine', advise: 'machine', config: 'machine', completion: 'machine',
 };
@@ -19,7 +19,7 @@ export type FlagGroup = typeof flagGroups[number];
 
 /** By the first command that knows the flag: the one that it was made for. */
 const groupByVerb: Readonly<Partial<Record<Verb, FlagGroup>>> = {
-	monitor: 'screen', run: 'acting', resume: 'acting', stop: 'acting', restart: 'acting', rm: 'acting', detect: 'tools', val: 'tools', tensorboard: 'tools', demo: 'demo',
+	monitor: 'screen', run: 'acting', resume: 'acting', stop: 'acting', queue: 'acting', restart: 'acting', rm: 'acting', detect: 'tools', val: 'tools', tensorboard: 'tools', demo: 'demo',
 };
 
 /** The part of the help that a flag is in: the command that it belongs to says it, otherwise its row. */

@@ -22,7 +22,7 @@ import {helpTable, wrapWords, type HelpRow} from './help-layout.ts';
 /** What is under a heading. */
 type Section = {readonly title: string; readonly rows: readonly HelpRow[]};
 
-type Flag = FlagDefinition & {readonly name: Exclude<FlagName, 'orDemo'>};
+type Flag = FlagDefinition & {readonly name: Exclude<FlagName, 'orDemo' | 'keeper' | 'keeperStep'>};
 
 const flags: readonly Flag[] = flagDefinitions.flatMap(definition => 'isHidden' in definition ? [] : [definition]);
 
@@ -43,7 +43,7 @@ function flagRow(flag: Flag, language: Language, verb?: Verb): HelpRow {
 	const {values, flags: words, flagsOf, choices, list} = wordsIn(language).help;
 	const ofVerb: Readonly<Partial<Record<Verb, Readonly<Partial<Record<Flag['name'], string>>>>>> = flagsOf;
 	const value = {
-		switch: '', 'optional-number': `[=${values.number}]`, text: ` ${values.text}`, choice: ` ${values.choice}`, 'positive-integer': ` ${values.number}`, count: ` ${values.number}`, 'positive-number': ` ${values.number}`, duration: ` ${values.duration}`,
+		switch: '', 'optional-number': `[=${values.number}]`, 'optional-count': `[=${values.number}]`, text: ` ${values.text}`, choice: ` ${values.choice}`, 'positive-integer': ` ${values.number}`, count: ` ${values.number}`, 'positive-number': ` ${values.number}`, duration: ` ${values.duration}`,
 	}[flag.kind];
 	const short = flag.short === undefined ? ' '.repeat(4) : `-${flag.short}, `;
 	return [

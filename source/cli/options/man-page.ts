@@ -19,7 +19,7 @@ const bold = (text: string) => String.raw`\fB${escape(text)}\fR`;
 export function manPage(version: string, language: Language): string {
 	const texts = wordsIn(language).help;
 	const valueOf = ({kind, choices}: FlagDefinition) => ({
-		switch: '', 'optional-number': `[=${texts.values.number}]`, text: texts.values.text, choice: choices?.join('|') ?? '', 'positive-integer': texts.values.number, count: texts.values.number, 'positive-number': texts.values.number, duration: texts.values.duration,
+		switch: '', 'optional-number': `[=${texts.values.number}]`, 'optional-count': `[=${texts.values.number}]`, text: texts.values.text, choice: choices?.join('|') ?? '', 'positive-integer': texts.values.number, count: texts.values.number, 'positive-number': texts.values.number, duration: texts.values.duration,
 	}[kind]);
 	const flagRow = (definition: FlagDefinition & {readonly name: Parameters<typeof flagLabel>[0]}, text: string) => [
 		'.TP',

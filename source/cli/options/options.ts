@@ -45,8 +45,8 @@ function isVerbWord(word: string | undefined): word is Verb {
 
 function resolveVerb(input: readonly string[]): Words {
 	const [first, second, ...rest] = input;
-	if (first === 'compare') {
-		return {verb: 'compare', targets: input.slice(1)};
+	if (first === 'compare' || first === 'queue') {
+		return {verb: first, targets: input.slice(1)};
 	}
 
 	const verb = isVerbWord(first) ? first : 'monitor';

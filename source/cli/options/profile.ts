@@ -6,6 +6,8 @@ export type Profile = {
 	readonly command?: string | readonly string[];
 	/** Flags of sbatch for `run --slurm`; undefined where it says none. */
 	readonly slurm?: readonly string[];
+	/** How often a training of it goes on by itself; undefined for not at all. */
+	readonly keepGoing?: number;
 	/** In the order of the file. */
 	readonly settings: readonly ProfileSetting[];
 	/** The file that it is in, absolute. */

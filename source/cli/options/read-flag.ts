@@ -33,10 +33,13 @@ function durationMs(text: string): number | undefined {
 	return ms >= 1000 && ms <= maxDurationMs ? ms : undefined;
 }
 
+/** Whether the value of a flag may be left out. */
+export const isOptional = (kind: FlagDefinition['kind'] | undefined): boolean => kind === 'optional-number' || kind === 'optional-count';
+
 /** What a flag may be, for messages. */
 export function allowedWords({kind, choices = [], fileEnding}: FlagDefinition): string {
 	return {
-		switch: '', 'optional-number': '1 … 65535', text: 'TEXT', choice: [...choices, ...(fileEnding === undefined ? [] : [`FILE${fileEnding}`])].join(', '), 'positive-integer': '1 … 999999', count: '0 … 999999', 'positive-number': '0.01 … 999999', duration: '1s … 24h',
+		switch: '', 'optional-number': '1 … 65535', 'optional-count': '1 … 99', text: 'TEXT', choice: [...choices, ...(fileEnding === undefined ? [] : [`FILE${fileEnding}`])].join(', '), 'positive-integer': '1 … 999999', count: '0 … 999999', 'positive-number': '0.01 … 999999', duration: '1s … 24h',
 	}[kind];
 }
 
@@ -45,6 +48,7 @@ export function isAllowed({kind, choices, fileEnding}: FlagDefinition, value: st
 	return {
 		switch: true,
 		'optional-number': /^[1-9]\d{0,4}$/.test(value) && Number(value) <= 65_535,
+		'optional-count': /^[1-9]\d?$/.test(value),
 		text: true,
 		choice: (choices?.includes(value) ?? false) || (fileEnding !== undefined && value.endsWith(fileEnding)),
 		'positive-integer': /^[1-9]\d{0,5}$/.test(value),
@@ -67,12 +71,12 @@ export function readFlag(definition: FlagDefinition & {name: FlagName}, {flags, 
 	const fromEnvironment = definition.environment === undefined ? undefined : environment[definition.environment];
 	const isFromEnvironment = last === undefined && fromEnvironment !== undefined && fromEnvironment !== '';
 	const value = isFromEnvironment ? fromEnvironment : last;
-	if (last === undefined && definition.kind !== 'switch' && definition.kind !== 'optional-number' && (words.includes(label) || words.includes(`-${definition.short}`))) {
+	if (last === undefined && definition.kind !== 'switch' && !isOptional(definition.kind) && (words.includes(label) || words.includes(`-${definition.short}`))) {
 		throw new UserError('option-invalid', {option: label, value: '', allowed: allowedWords(definition)});
 	}
 
 	// The parser takes a value that is empty for none.
-	if (definition.kind === 'optional-number' && (value === '' || (value === undefined && words.includes(`${label}=`)))) {
+	if (isOptional(definition.kind) && (value === '' || (value === undefined && words.includes(`${label}=`)))) {
 		return true;
 	}
 
@@ -103,7 +107,7 @@ export function readFlag(definition: FlagDefinition & {name: FlagName}, {flags, 
 	return value;
 }
 
-function toValue({kind, default: initial, isOn, offEnvironment}: FlagDefinition, read: string | boolean | undefined, environment: Environment): unknown {
+function toValue({kind, default: initial, isOn, offEnvironment, bare}: FlagDefinition, read: string | boolean | undefined, environment: Environment): unknown {
 	switch (kind) {
 		case 'switch': {
 			return read ?? (isOn === true && (environment[offEnvironment ?? ''] ?? '') === '');
@@ -111,6 +115,10 @@ function toValue({kind, default: initial, isOn, offEnvironment}: FlagDefinition,
 
 		case 'optional-number': {
 			return typeof read === 'string' ? {port: Number(read)} : (read === undefined ? undefined : {});
+		}
+
+		case 'optional-count': {
+			return typeof read === 'string' ? Number(read) : (read === undefined ? undefined : bare);
 		}
 
 		case 'text':

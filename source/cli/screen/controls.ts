@@ -11,6 +11,8 @@ import {actionFormat} from '../converse.ts';
 import type {Io} from '../io.ts';
 import {openJournal} from '../open-journal.ts';
 import {containerTarget} from '../resolve-target.ts';
+import type {Watch} from '../../watch/watch.ts';
+import {stepText} from '../../words/watch.ts';
 import {wordsIn} from '../../words/words.ts';
 import type {CurrentRun} from './current-run.ts';
 import {followSuccessors} from './follow-successor.ts';
@@ -25,6 +27,8 @@ import {
 } from './run-keys.ts';
 import {simulatedDialogs} from './simulated-dialogs.ts';
 import {createToolKeys, type ToolKeys} from './tool-keys.ts';
+import {pressKeepGoing, whyNotKept} from './watch-key.ts';
+import type {WatchSource} from './watch-source.ts';
 import {whyDisabled} from './why-disabled.ts';
 import {toolCommands, whyToolDisabled} from './why-tool-disabled.ts';
 
@@ -40,7 +44,7 @@ function disabledCommands(run: MonitoredRun, access: RunAccess, {isReadOnly, isB
 	const state = run.store.getState();
 	const {container, feed: {target}, replay} = run.target();
 	if (replay !== undefined) {
-		return Object.fromEntries([...actionCommands, ...toolCommands].map(command => [command, 'replay']));
+		return Object.fromEntries([...actionCommands, ...toolCommands, 'keep-going' as const].map(command => [command, 'replay']));
 	}
 
 	const status = container && (state.container?.status ?? container.details.state.status);
@@ -54,6 +58,7 @@ function disabledCommands(run: MonitoredRun, access: RunAccess, {isReadOnly, isB
 		isProcessRunning: access.process(run) && state.exitCode === undefined,
 	};
 	return Object.fromEntries([
+		['keep-going', whyNotKept(run, {isReadOnly})] as const,
 		...actionCommands.map(command => [command, whyDisabled(command, facts)] as const),
 		...toolCommands.map(command => [command, whyToolDisabled(command, {
 			isReadOnly, status, target: target.kind, hasCheckpoint: state.checkpoints.length > 0,
@@ -78,8 +83,19 @@ async function runSideProgram(command: typeof toolCommands[number], {tools, tens
 	}
 }
 
+/** Shows the container in which a run has gone on by itself, and says why. */
+async function goAlong(run: MonitoredRun, {subject, steps}: Watch, dialogs: Pressed['dialogs'], {language, options, io}: {readonly language: Pressed['conversation']['language']; readonly options: Options; readonly io: Io}): Promise<void> {
+	const {container} = run.target();
+	if (container === undefined || subject.kind !== 'container') {
+		return;
+	}
+
+	run.continueWith(await containerTarget(container.engine, subject.containerId, options, io, {isOnScreen: true}), {isSameRun: true, settings: run.store.getState().settings});
+	dialogs.tell(stepText(steps.at(-1)!, language, io.now()), 'warning', 12_000);
+}
+
 /** The commands of the screen that act on the run: what can be done now, and the doing. */
-export function createScreenControls(current: CurrentRun, options: Options, io: Io): ScreenActions {
+export function createScreenControls(current: CurrentRun, watch: WatchSource, options: Options, io: Io): ScreenActions {
 	const {isReadOnly} = options;
 	// The command that has started the run keeps its own journal.
 	const begun = current.run().target().journal;
@@ -103,6 +119,9 @@ export function createScreenControls(current: CurrentRun, options: Options, io: 
 		...toRecord(toolCommands, command => press => {
 			void runSideProgram(command, {tools, tensorboard}, press, io.now());
 		}),
+		'keep-going'(press) {
+			void pressKeepGoing(press, options, io, watch.refresh);
+		},
 		journal({conversation: {language}, dialogs}) {
 			const shownClock = {now: io.now(), utcOffsetMinutes: -new Date(io.now()).getTimezoneOffset()};
 			dialogs.show(wordsIn(language).screenAction.journalTitle, journalLines(journal.entries(), language, shownClock));
@@ -125,6 +144,9 @@ export function createScreenControls(current: CurrentRun, options: Options, io: 
 				},
 				isActing: keys.isActing,
 				signal: AbortSignal.any([io.signal, leaving.signal]),
+			});
+			watch.follow(async (moved, run) => {
+				await goAlong(run, moved, dialogs, {language: language(), options, io});
 			});
 			if (options.tensorboard !== undefined) {
 				void openTensorboard(tensorboard, pressed(language(), dialogs), 'yolotop run');

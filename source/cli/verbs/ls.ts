@@ -17,6 +17,7 @@ import {openEngine} from '../open-engine.ts';
 import {readQuery} from '../query.ts';
 import {surveyClusters} from '../survey-clusters.ts';
 import {surveyEngines} from '../survey-engines.ts';
+import {listActive, watchLines, watchToJson} from '../watch/list-watches.ts';
 import {warnOfOddFiles} from '../warn-of-odd-files.ts';
 import {wordsIn} from '../../words/words.ts';
 
@@ -87,9 +88,10 @@ export async function ls(options: Options, io: Io): Promise<number> {
 	const failures = [...(!isAnswered && jobs.length > 0 ? [] : engineFailures), ...clusterFailures];
 	const here = await createHostRuns().list('.', {live: survey.live, now, signal: io.signal});
 	const runs = choose(distinctRuns([...survey.runs, ...here], [...survey.training, ...jobs].flatMap(({run}) => run ?? [])));
+	const watches = await listActive(io);
 	if (isJson) {
 		io.stdout.writeJson({
-			schema, containers: survey.training.map(entry => trainingToListJson(entry, now)), jobs: jobs.map(job => jobToListJson(job, now)), runs: runs.map(run => runToListJson(run, now)), failures: failures.map(({message}) => message),
+			schema, containers: survey.training.map(entry => trainingToListJson(entry, now)), jobs: jobs.map(job => jobToListJson(job, now)), watches: watches.map(listed => watchToJson(listed)), runs: runs.map(run => runToListJson(run, now)), failures: failures.map(({message}) => message),
 		}, 2);
 		return 0;
 	}
@@ -106,6 +108,7 @@ export async function ls(options: Options, io: Io): Promise<number> {
 	print([
 		...(jobs.length === 0 ? [] : [wordsIn(language).jobs.list, ...jobTable(jobs, language, table), '']),
 		...(survey.training.length === 0 ? [isAnswered ? none : texts.noneAnswered] : [texts.training, ...trainingTable(survey.training, language, table)]),
+		...(watches.length === 0 ? [] : ['', ...watchLines(watches, language, now)]),
 		...(runs.length === 0 ? [] : ['', texts.recent, ...runsTable(runs.slice(0, mostRecent), language, {...table, base: process.cwd()})]),
 		...(runs.length > mostRecent ? [texts.more(String(runs.length - mostRecent))] : []),
 		...(survey.training.length > 0 ? [] : ['', ...(others.length === 0 ? [] : [texts.others(names)]), texts.howToStart(mayHaveGpu ? '--gpus all ' : '')]),

@@ -1,6 +1,8 @@
 import type {Options} from '../options/options.ts';
 import {UserError, type ErrorCode} from '../../domain/user-error.ts';
 import {canAsk} from '../converse.ts';
+import {watchWish} from '../watch/begin-watch.ts';
+import {watchContainer} from '../watch/watch-shown.ts';
 import type {Io} from '../io.ts';
 import {offerRuns} from '../offer-runs.ts';
 import {createPick} from '../pick-container.ts';
@@ -46,6 +48,7 @@ async function trainingOrChoice(options: Options, io: Io, resolve: ResolveOption
 
 /** `yolotop [TARGET]`: shows a run until the person leaves. */
 export async function monitor(options: Options, io: Io): Promise<number> {
+	const wish = watchWish(options, io.now());
 	const isDemoEnough = options.isOrDemo && options.target === undefined;
 	const resolve = {pick: createPick(options, io), isOnScreen: isScreenWanted(options, io)};
 	if (options.replayMs !== undefined && options.target === undefined) {
@@ -53,6 +56,12 @@ export async function monitor(options: Options, io: Io): Promise<number> {
 	}
 
 	const target = isDemoEnough ? await trainingOrDemo(options, io, resolve) : await trainingOrChoice(options, io, resolve);
+	if (target?.container !== undefined && target.asSimulated === undefined) {
+		await watchContainer(target.container.details, wish, options, io);
+	} else if (target !== undefined && wish !== undefined) {
+		throw new UserError('watch-target-unknown', {name: target.feed.target.name});
+	}
+
 	if (target === undefined || options.replayMs === undefined) {
 		return target === undefined ? 0 : showRun(target, options, io);
 	}

@@ -16,6 +16,9 @@ import {createDirectoryFeed} from '../../feed/directory-feed.ts';
 import {sizeValue} from '../../plan/flag-context.ts';
 import {parseTrainingCommand} from '../../training/command-line.ts';
 import {converse} from '../converse.ts';
+import {watchWish} from '../watch/begin-watch.ts';
+import {tellKept} from '../watch/kept-process.ts';
+import {watchContainer} from '../watch/watch-shown.ts';
 import {stopExitCode, type Io} from '../io.ts';
 import {openEngine} from '../open-engine.ts';
 import {openJournal} from '../open-journal.ts';
@@ -133,9 +136,11 @@ async function resumeContainer({engine, details, past}: {readonly engine: Engine
 		const wrap = (feed: Feed): Feed => precededBy(feed, past, beginning);
 		if (begun.kind === 'container') {
 			io.stderr.write(wordsIn(options.language).launch.started(begun.launched.details.name));
+			await watchContainer(begun.launched.details, watchWish(options, io.now()), options, io);
 			return await showLaunched({engine, launched: begun.launched, journal}, options, io, wrap);
 		}
 
+		await watchContainer(begun.container, watchWish(options, io.now()), options, io);
 		return await showExec({
 			engine, resumed: begun, journal, wrap,
 		}, options, io);
@@ -191,6 +196,7 @@ async function resumeDirectory(directory: string, options: Options, io: Io): Pro
 		const {begun, plan, beginning} = resumed;
 		tellWithoutProbe(begun, options, io);
 		const {process: started} = localTarget(begun, plan, directory);
+		await tellKept(begun, options, io);
 		return await showLocal({local: begun, process: started!, journal}, options, io, feed => precededBy(feed, createDirectoryFeed(directory), beginning));
 	} finally {
 		closeJournal();
@@ -201,6 +207,7 @@ async function resumeDirectory(directory: string, options: Options, io: Io): Pro
 export async function resume(options: Options, io: Io): Promise<number> {
 	// A wrong value is said before anything is looked at.
 	readResumeRequest(options);
+	watchWish(options, io.now());
 	let {target} = options;
 	if (target === undefined) {
 		const engine = await openEngine(options, io);

@@ -4,6 +4,8 @@ import {planToCreateRequest, redactRequest} from '../../plan/create-request.ts';
 import {planToDockerCommand, planToDockerText} from '../../plan/docker-command.ts';
 import type {ProbePlan} from '../../domain/probe.ts';
 import type {LaunchPlan} from '../../plan/launch-plan.ts';
+import type {ActionJournal} from '../../actions/action-journal.ts';
+import type {ContainerDetails} from '../../engine/container.ts';
 import type {Engine} from '../../engine/engine.ts';
 import {publishTensorboard} from '../../actions/tensorboard/publish-port.ts';
 import {performAction} from '../../actions/perform-action.ts';
@@ -15,7 +17,9 @@ import {runPreflight, type PreflightFinding} from '../../checks/preflight/checks
 import {planView} from '../../actions/start/plan-view.ts';
 import {refuseIntended} from '../../actions/resume/refuse-written.ts';
 import {stopExitCode, type Io} from '../io.ts';
-import {readLaunch} from '../launch-words.ts';
+import {readLaunch, type WantedLaunch} from '../launch-words.ts';
+import {watchWish} from '../watch/begin-watch.ts';
+import {watchContainer} from '../watch/watch-shown.ts';
 import {openEngine} from '../open-engine.ts';
 import {openJournal} from '../open-journal.ts';
 import {loadProbe} from '../probe-files.ts';
@@ -80,6 +84,53 @@ async function planProbeOf(engine: Engine, plan: LaunchPlan, {hasProbe}: Options
 	return hasProbe ? planContainerProbe(plan, await readImageVariables(engine, plan.image, signal)) : undefined;
 }
 
+/** A training container that was made and started. */
+type Launch = {readonly launched: LaunchedContainer; readonly plan: LaunchPlan; readonly probe: ProbePlan | undefined};
+
+/** Checks, makes and starts the container of a plan; undefined where the person wants none of it. */
+async function launch({plan, profile}: WantedLaunch, {engine, journal}: {readonly engine: Engine; readonly journal: ActionJournal}, options: Options, io: Io): Promise<Launch | undefined> {
+	const facts = await gatherPreflight(engine, plan, io.signal);
+	if (facts.training !== undefined) {
+		const view = planView(plan, await engine.listContainers({isAll: true, signal: io.signal}));
+		await refuseIntended(engine, {training: facts.training, directory: facts.directory}, view, {signal: io.signal});
+	}
+
+	if (!await canPassFindings(runPreflight(facts), options, io)) {
+		io.stderr.write(wordsIn(options.language).launch.notStarted);
+		return undefined;
+	}
+
+	const probe = await planProbeOf(engine, plan, options, io);
+	const probed = withProbe(plan, probe);
+	let launched: LaunchedContainer | undefined;
+	await performAction({
+		journal, target: plan.name ?? plan.image, now: io.now, isReadOnly: options.isReadOnly,
+	}, {trigger: profile === undefined ? 'yolotop run' : `yolotop run ${profile.name}`, signal: io.signal}, {
+		action: 'run',
+		shown: planToDockerText(probed),
+		async run({onTarget}) {
+			launched = await launchContainer(engine, probed, {signal: io.signal, probe: await loadProbe(options)});
+			onTarget(launched.details.name);
+			return {kind: 'done'};
+		},
+	});
+	return launched && {launched, plan: probed, probe};
+}
+
+/** Starts the container that the words of a command line ask for, and shows nothing of it; undefined where it was not started. */
+export async function startContainer(options: Options, io: Io): Promise<{readonly details: ContainerDetails; readonly profile: WantedLaunch['profile']} | undefined> {
+	const wanted = readLaunch(options, io);
+	const engine = await openEngine(options, io);
+	const {journal, close} = openJournal(io);
+	try {
+		const started = await launch(wanted, {engine, journal}, options, io);
+		return started && {details: started.launched.details, profile: wanted.profile};
+	} finally {
+		close();
+		engine.close();
+	}
+}
+
 /** `yolotop run`: checks, makes and starts a training container, and shows it. The container outlives yolotop. */
 export async function run(options: Options, io: Io): Promise<number> {
 	if (options.isSlurm) {
@@ -94,6 +145,7 @@ export async function run(options: Options, io: Io): Promise<number> {
 	const texts = wordsIn(options.language).launch;
 	const {plan: typed, profile} = readLaunch(options, io);
 	const plan = options.tensorboard === undefined ? typed : publishTensorboard(typed, options.tensorboard);
+	const wish = watchWish(options, io.now(), profile?.keepGoing);
 	if (profile !== undefined) {
 		io.stderr.write(texts.profile(profile.name, profile.file));
 	}
@@ -105,35 +157,12 @@ export async function run(options: Options, io: Io): Promise<number> {
 	const engine = await openEngine(options, io);
 	const {journal, close: closeJournal} = openJournal(io);
 	try {
-		const facts = await gatherPreflight(engine, plan, io.signal);
-		if (facts.training !== undefined) {
-			const view = planView(plan, await engine.listContainers({isAll: true, signal: io.signal}));
-			await refuseIntended(engine, {training: facts.training, directory: facts.directory}, view, {signal: io.signal});
-		}
-
-		if (!await canPassFindings(runPreflight(facts), options, io)) {
-			io.stderr.write(texts.notStarted);
-			return 1;
-		}
-
-		const probe = await planProbeOf(engine, plan, options, io);
-		const probed = withProbe(plan, probe);
-		let launched: LaunchedContainer | undefined;
-		await performAction({
-			journal, target: plan.name ?? plan.image, now: io.now, isReadOnly: options.isReadOnly,
-		}, {trigger: profile === undefined ? 'yolotop run' : `yolotop run ${profile.name}`, signal: io.signal}, {
-			action: 'run',
-			shown: planToDockerText(probed),
-			async run({onTarget}) {
-				launched = await launchContainer(engine, probed, {signal: io.signal, probe: await loadProbe(options)});
-				onTarget(launched.details.name);
-				return {kind: 'done'};
-			},
-		});
-		if (launched === undefined) {
+		const started = await launch({plan, ...(profile !== undefined && {profile})}, {engine, journal}, options, io);
+		if (started === undefined) {
 			return stopExitCode(io) ?? 1;
 		}
 
+		const {launched, probe} = started;
 		for (const warning of launched.warnings) {
 			io.stderr.write(texts.engineWarning(warning));
 		}
@@ -143,10 +172,11 @@ export async function run(options: Options, io: Io): Promise<number> {
 		const {id, name} = details;
 		if (options.isJson) {
 			const {isPodman} = await engine.identify({signal: io.signal});
-			io.stdout.writeJson({...planToJson(probed, isPodman), container: {id, name}}, 2);
+			io.stdout.writeJson({...planToJson(started.plan, isPodman), container: {id, name}}, 2);
 		}
 
 		io.stderr.write(`${texts.started(name)}${isIdleShell(details) ? texts.shellWaits(name) : ''}`);
+		await watchContainer(details, wish, options, io);
 		return await showLaunched({engine, launched, journal}, options, io);
 	} finally {
 		closeJournal();

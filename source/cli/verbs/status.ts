@@ -15,6 +15,7 @@ import {hasAnsweredAll} from '../open-engine.ts';
 import {readMachineOnce} from '../read-machine-once.ts';
 import {readRun, runExitCode} from '../read-run.ts';
 import {resolveTarget} from '../resolve-target.ts';
+import {findListed, watchLines, watchToJson} from '../watch/list-watches.ts';
 import {createVisibleState} from '../../run/visible-state.ts';
 import {wordsIn} from '../../words/words.ts';
 
@@ -43,11 +44,13 @@ export async function status(options: Options, io: Io): Promise<number> {
 
 		const machine = await readMachineOnce(target, io, state.locatedRunDirectory);
 		const diagnoses = createDiagnosing({language: options.isJson ? 'en' : options.language, ...machine}).diagnose(state, io.now());
+		const listed = await findListed(target, io);
 		if (options.isJson) {
 			const writer = await findCurrentWriter(target, state, options, io);
-			io.stdout.writeJson(runToStatusJson(state, io.now(), {diagnoses, ...(writer !== undefined && {writer})}), 2);
+			io.stdout.writeJson({...runToStatusJson(state, io.now(), {diagnoses, ...(writer !== undefined && {writer})}), watch: listed === undefined ? null : watchToJson(listed)}, 2);
 		} else {
-			io.stdout.write(`${renderStatus(state, options, clock(), diagnoses)}\n`);
+			const lines = listed === undefined || options.format !== undefined ? [] : watchLines([listed], options.language, io.now());
+			io.stdout.write(`${[renderStatus(state, options, clock(), diagnoses), ...lines].join('\n')}\n`);
 		}
 
 		// Where the output could not be read nobody knows whether there is a training.

@@ -13,6 +13,7 @@ import {
 	type Segment,
 } from '../draw/line.ts';
 import {toolBadge} from '../tool/draw-tool.ts';
+import {clockText} from '../../words/watch.ts';
 import {wordsIn} from '../../words/words.ts';
 import {
 	timeOfDay,
@@ -125,6 +126,7 @@ function identity(model: ScreenModel, columns: number): readonly Group[] {
 	const startedAt = state.observation?.startedAt ?? state.process?.startedAt ?? state.container?.startedAt;
 	const isGoing = isInEpochs(selectStatus(state, now).status);
 	return [
+		drawWatch(model),
 		name === '' ? [] : [['text', name]],
 		task === undefined ? [] : [['text', words.task[task]]],
 		iteration === undefined ? [] : [['strong', texts.iterationOf(String(iteration.index), iteration.count === undefined ? '' : String(iteration.count))]],
@@ -142,6 +144,18 @@ function identity(model: ScreenModel, columns: number): readonly Group[] {
 		field(words.field.parameters, summary?.parameters === undefined ? undefined : count(summary.parameters)),
 		field(words.field.torch, state.torch),
 	];
+}
+
+/** That the run is kept going, and until when it may train. */
+function drawWatch({watch, ui, now}: ScreenModel): Group {
+	if (watch === undefined) {
+		return [];
+	}
+
+	const words = wordsIn(ui.language).watch;
+	const parts = [...(watch.max === 0 ? [] : [words.header(String(watch.used), String(watch.max))]), ...(watch.until === undefined ? [] : [words.headerUntil(clockText(watch.until, now))])];
+	const [token, text] = watch.isWatched ? ['accent', parts.join(', ')] as const : ['warning', words.unwatchedMark] as const;
+	return text === '' ? [] : [[token, text]];
 }
 
 /** That more is recorded than the output says, or that what was meant to be is not. */

@@ -13,6 +13,7 @@ import {durationToText, fineDurationToText} from '../../format/duration.ts';
 import type {LogView} from '../screens/logs/log-view.ts';
 import type {StacksAnswer} from '../panes/stacks.ts';
 import type {Look} from '../theme/look.ts';
+import type {ShownWatch} from '../screen-options.ts';
 import type {UiState} from '../ui-state.ts';
 import {type Words, wordsIn} from '../../words/words.ts';
 
@@ -36,6 +37,8 @@ export type ScreenModel = {
 	readonly pictures?: Pictures | undefined;
 	/** How the terminal is given pictures; as characters by default. */
 	readonly graphics?: Graphics | undefined;
+	/** How the run is kept going; undefined where it is not. */
+	readonly watch?: ShownWatch | undefined;
 	readonly ui: UiState;
 	/** Milliseconds since 1970. */
 	readonly now: number;

@@ -10,7 +10,7 @@ export const config = {
 	/** Options whose help describes the opposite. */
 	options: {color: 'colours; false for none (also NO_COLOR)', mouse: `the mouse; false leaves it to the terminal (key ${keyNameOf('switch-mouse')})`, probe: 'the probe, which records classes, confusion matrix and gradients of each epoch; false leaves it out'},
 	schema: {
-		notifyCommand: 'program and words, started without a shell when a run has finished, failed, stopped, stalled or is lost',
+		notifyCommand: 'program and words, started without a shell when a run has finished, failed, stopped, stalled or is lost, or when a watched training was resumed or given up',
 		keys: 'keys of your own, by command; the first one is shown',
 		profiles: 'launches with a name, for yolotop run NAME',
 	},

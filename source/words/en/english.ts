@@ -59,6 +59,7 @@ import {tool} from './tool.ts';
 import {toolScreen} from './tool-screen.ts';
 import {unanswered} from './unanswered.ts';
 import {vitalSigns} from './vital-signs.ts';
+import {watch} from './watch.ts';
 import {punctuation} from './punctuation.ts';
 
 /** Every word in English, which gives the tables their shape. */
@@ -136,4 +137,5 @@ export const english = {
 	toolScreen,
 	unanswered,
 	vitalSigns,
+	watch,
 };

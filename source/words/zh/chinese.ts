@@ -60,6 +60,7 @@ import {tool} from './tool.ts';
 import {toolScreen} from './tool-screen.ts';
 import {unanswered} from './unanswered.ts';
 import {vitalSigns} from './vital-signs.ts';
+import {watch} from './watch.ts';
 import {punctuation} from './punctuation.ts';
 
 /** Every word in Chinese. */
@@ -137,4 +138,5 @@ export const chinese: Words = {
 	toolScreen,
 	unanswered,
 	vitalSigns,
+	watch,
 };

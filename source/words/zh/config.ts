@@ -10,7 +10,7 @@ export const config: Wording<typeof english.config> = {
 	},
 	options: {color: '颜色；false 表示不用颜色（也可用 NO_COLOR）', mouse: `鼠标；false 表示交给终端（按键 ${keyNameOf('switch-mouse')}）`, probe: '探针，记录每轮的各类别指标、混淆矩阵和梯度；false 表示不使用'},
 	schema: {
-		notifyCommand: '程序及其参数：运行完成、失败、停止、停滞或失去联系时启动，不经过 shell',
+		notifyCommand: '程序及其参数：运行完成、失败、停止、停滞或失去联系时，以及守护的训练继续或放弃时启动，不经过 shell',
 		keys: '自定义按键，按命令填写；界面显示第一个键',
 		profiles: '带名称的启动方式，用于 yolotop run 名称',
 	},

@@ -59,7 +59,7 @@ test('the schema has every option, word and key that the file may hold, and noth
 	const {properties} = JSON.parse(readFileSync(path.join(home, 'config.schema.json'), 'utf8')) as Schema;
 	expect(Object.keys(properties)).toEqual([...fileFlags, 'notifyCommand', 'keys', 'profiles']);
 	expect(Object.values(properties).filter(({description = ''}) => description === '')).toEqual([]);
-	expect(Object.keys(properties.profiles!.additionalProperties.properties)).toEqual(['image', 'command', 'slurm', ...Object.keys(profileKeys)]);
+	expect(Object.keys(properties.profiles!.additionalProperties.properties)).toEqual(['image', 'command', 'slurm', 'keepGoing', ...Object.keys(profileKeys)]);
 	// Each word that it names is one that the file may hold, and another is not.
 	for (const [name, {enum: words = []}] of Object.entries(properties)) {
 		for (const word of words) {

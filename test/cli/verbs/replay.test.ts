@@ -65,10 +65,12 @@ test('every key that acts on a training says why it does nothing', async () => {
 	};
 	const store = createStore();
 	const shown = {store, target: () => ({feed: {target: {kind: 'directory', name: 'a', path: '/a'}}, replay: {playedAt: () => undefined}, close: () => undefined})};
-	const controls = createScreenControls({run: () => shown} as unknown as CurrentRun, resolveOptions({input: [], flags: {}}, {}), io);
+	const controls = createScreenControls({run: () => shown} as unknown as CurrentRun, {
+		shown: () => undefined, follow: () => undefined, refresh: async () => undefined, close: () => undefined,
+	}, resolveOptions({input: [], flags: {}}, {}), io);
 	const disabled = controls.disabled();
 	const acting = runCommands.filter(command => command !== 'journal' && command !== 'cancel-action');
-	expect(acting.toSorted()).toEqual([...actionCommands, ...toolCommands].toSorted());
+	expect(acting.toSorted()).toEqual([...actionCommands, ...toolCommands, 'keep-going'].toSorted());
 	expect(Object.fromEntries(acting.map(command => [command, disabled[command]]))).toEqual(Object.fromEntries(acting.map(command => [command, 'replay'])));
 	await controls.close();
 });

@@ -22,6 +22,7 @@ export const runCases = {
 	restart: {screens: {...onContainer, shows: /Restart the container/}},
 	remove: {screens: {...onContainer, shows: /Remove the container/}},
 	'copy-out': {screens: {...onContainer, shows: /Copy the run directory to:/, undo: ['ctrl+g', /q detach/]}},
+	'keep-going': {screens: {...onContainer, shows: /Keep [^\n]+ going\?/}},
 	shell: {screens: {...onContainer, shows: ({isAlternate, text}) => !isAlternate && text.includes('exit ends it'), undo: ['exit', 'enter']}},
 	validate: {screens: {...onContainer, shows: /Validate the weights/}},
 	detect: {screens: {...onContainer, shows: /Detect with the weights/}},

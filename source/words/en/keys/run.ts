@@ -13,6 +13,7 @@ export const runKey = {
 		validate: 'validate best.pt or last.pt, even while the training runs; asks, then shows its table next to the training\'s',
 		detect: 'try the weights on images or a video (detect.py, `yolo predict`); asks what and how',
 		tensorboard: 'start TensorBoard in the container and show its address; press again to stop it',
+		'keep-going': 'keep the training going if it ends for a known cause, even after you quit yolotop; press again to end that; asks first',
 		journal: 'what yolotop has done to the engine, with the docker commands',
 	},
 	hint: {
@@ -29,6 +30,7 @@ export const runKey = {
 		validate: 'validate',
 		detect: 'detect',
 		tensorboard: 'TensorBoard',
+		'keep-going': 'keep going',
 		journal: 'journal',
 	},
 };

@@ -15,6 +15,7 @@ export const runKey: Wording<typeof english.runKey> = {
 		validate: '验证 best.pt 或 last.pt，训练中也可以；会先询问，结果表与训练的并列显示',
 		detect: '用权重检测图像或视频（detect.py、`yolo predict`）；会先询问内容和方式',
 		tensorboard: '在容器中启动 TensorBoard 并显示地址；再按一次停止',
+		'keep-going': '守护训练：因有已知解法的原因结束时自动继续，退出 yolotop 后仍有效；再按一次取消；会先询问',
 		journal: 'yolotop 对引擎做过的操作及对应的 docker 命令',
 	},
 	hint: {
@@ -31,6 +32,7 @@ export const runKey: Wording<typeof english.runKey> = {
 		validate: '验证',
 		detect: '检测',
 		tensorboard: 'TensorBoard',
+		'keep-going': '守护',
 		journal: '操作记录',
 	},
 };

@@ -1,0 +1,89 @@
+import {tellFailure} from '../../actions/tell-failure.ts';
+import type {Question} from '../../conversation/question.ts';
+import type {DisabledReason} from '../../keys/binding.ts';
+import {UserError} from '../../domain/user-error.ts';
+import {stepText} from '../../words/watch.ts';
+import {wordsIn} from '../../words/words.ts';
+import type {Watch} from '../../watch/watch.ts';
+import {removeWatch} from '../../watch/watch-file.ts';
+import type {Io} from '../io.ts';
+import type {Options} from '../options/options.ts';
+import {
+	beginWatch,
+	changeWatch,
+	containerSubject,
+	findWatch,
+} from '../watch/begin-watch.ts';
+import {hasKeeperEnded} from '../watch/start-keeper.ts';
+import {watchDirectory} from '../watch/watch-directory.ts';
+import type {MonitoredRun} from './monitored-run.ts';
+import type {Pressed} from './run-keys.ts';
+
+const usualTries = 3;
+
+/** Why a run cannot be kept going now; undefined when it can. */
+export function whyNotKept(run: MonitoredRun, {isReadOnly}: Pick<Options, 'isReadOnly'>): DisabledReason | undefined {
+	const {container, process: started, asSimulated} = run.target();
+	if (isReadOnly) {
+		return 'read-only';
+	}
+
+	return asSimulated === undefined ? (container === undefined && started === undefined ? 'no-container' : undefined) : 'not-here';
+}
+
+const subjectOf = (run: MonitoredRun): {readonly containerId?: string; readonly pid?: number | undefined} => {
+	const {container} = run.target();
+	const {target} = run.store.getState();
+	return container === undefined ? {pid: target?.kind === 'process' ? target.pid : undefined} : {containerId: container.details.id};
+};
+
+/** The question whether a run is kept going: what that means, or what was done so far. */
+function keepQuestion(watch: Watch | undefined, name: string, {language, now}: Pick<Options, 'language'> & Pick<Io, 'now'>): Question {
+	const words = wordsIn(language).watch;
+	const leave = {id: 'leave', label: words.leave, key: 'n'};
+	return watch === undefined || watch.max === 0
+		? {
+			title: words.question(name), paragraphs: [words.questionAbout(String(usualTries)), words.questionOutlives], choices: [{id: 'on', label: words.switchOn, key: 'y'}, leave],
+		}
+		: {
+			title: words.question(name), paragraphs: [words.isOn(String(watch.steps.length), String(watch.max)), ...watch.steps.map(step => stepText(step, language, now()))], choices: [leave, {id: 'off', label: words.switchOff, key: 'y'}],
+		};
+}
+
+async function switchOff(watch: Watch, io: Io): Promise<void> {
+	if (watch.until !== undefined || watch.queue.length > 0 || watch.subject.kind === 'process') {
+		await changeWatch(watch.id, (current = watch) => ({...current, max: 0}), io);
+		return;
+	}
+
+	await hasKeeperEnded(watch.id, io);
+	await removeWatch(watchDirectory(io.environment), watch.id);
+}
+
+/** Switches on and off whether the run on the screen is kept going. Never rejects. */
+export async function pressKeepGoing({run, conversation}: Pressed, options: Options, io: Io, onChange: () => Promise<void>): Promise<void> {
+	const {language} = conversation;
+	const words = wordsIn(language).watch;
+	try {
+		const {container, feed} = run.target();
+		const name = container?.details.name ?? feed.target.name;
+		const watch = await findWatch(subjectOf(run), io);
+		const answer = await conversation.ask(keepQuestion(watch, name, {language, now: io.now}));
+		if (answer === 'on') {
+			const subject = container === undefined ? watch?.subject : containerSubject(await container.engine.inspectContainer(container.details.id), true, options, io);
+			if (subject === undefined) {
+				throw new UserError('watch-target-unknown', {name});
+			}
+
+			await beginWatch(subject, name, {max: usualTries}, {...options, language}, io);
+			conversation.tell(words.isOnNow, 'good');
+		} else if (answer === 'off' && watch !== undefined) {
+			await switchOff(watch, io);
+			conversation.tell(words.isOff);
+		}
+
+		await onChange();
+	} catch (error) {
+		await tellFailure(error, conversation);
+	}
+}

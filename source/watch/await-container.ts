@@ -1,0 +1,158 @@
+import {setTimeout as delay} from 'node:timers/promises';
+import {isUp} from '../domain/container-state.ts';
+import {UserError} from '../domain/user-error.ts';
+import {createBackoff} from '../engine/backoff.ts';
+import type {ContainerEvent} from '../engine/container.ts';
+import type {Engine} from '../engine/engine.ts';
+import type {SeenEnd} from './watch.ts';
+
+export type AwaitContainer = {
+	/** Connects the engine; rejects while it does not answer. */
+	readonly open: () => Promise<Engine>;
+	readonly containerId: string;
+	/** From when on events count, in milliseconds since 1970: what happened while nobody watched is asked for. */
+	readonly since: number;
+	/** Called when the engine does not answer any more, and when it does again. */
+	readonly onAway: () => Promise<void>;
+	readonly onBack: () => Promise<void>;
+	readonly signal: AbortSignal;
+	/** Milliseconds since 1970. */
+	now(): number;
+	/** A container that the engine or a person starts again within this time has not ended; a second and a half by default. */
+	readonly restartMs?: number;
+};
+
+/** Signals that a person sends by the engine are told by it; that of a resize or a stop of output is no end. */
+const endingSignals: ReadonlySet<string> = new Set(['1', '2', '3', '9', '15', 'SIGHUP', 'SIGINT', 'SIGQUIT', 'SIGKILL', 'SIGTERM']);
+
+/** An engine that was gone is asked again after so long at most, see `createBackoff`. */
+const firstWaitMs = 500;
+
+const usualRestartMs = 1500;
+
+/** Before an engine was lost it may have told something that did not arrive. */
+const overlapSeconds = 5;
+
+/** What the events say: whether a person ended it. */
+function createReading(containerId: string) {
+	let isByHand = false;
+	return {
+		/** Whether the container may have ended by it. */
+		take({action, containerId: id, attributes}: ContainerEvent): boolean {
+			if (id !== containerId) {
+				return false;
+			}
+
+			if (action === 'start') {
+				isByHand = false;
+			}
+
+			isByHand ||= action === 'kill' && endingSignals.has(attributes.signal ?? '');
+			return ['die', 'destroy', 'oom'].includes(action);
+		},
+		isByHand: () => isByHand,
+	};
+}
+
+/** How a container ended; undefined while it is up. */
+async function readEnd(engine: Engine, containerId: string, signal: AbortSignal): Promise<{readonly at?: number; readonly exitCode?: number} | undefined> {
+	try {
+		const {state} = await engine.inspectContainer(containerId, {signal});
+		return isUp(state.status) || state.status === 'created'
+			? undefined
+			: {...(state.finishedAt !== undefined && {at: state.finishedAt}), ...(state.exitCode !== undefined && {exitCode: state.exitCode})};
+	} catch (error) {
+		if (error instanceof UserError && error.code === 'container-not-found') {
+			return {};
+		}
+
+		throw error;
+	}
+}
+
+/**
+Waits for the end of a container by the events of its engine alone: nothing is asked while it runs. An engine that is gone is waited for. Of
+one that is back and knows of no request to end the container, which is not there any more, the end came with the engine.
+*/
+export async function awaitContainer({open, containerId, since, onAway, onBack, signal, now, restartMs = usualRestartMs}: AwaitContainer): Promise<SeenEnd> {
+	const backoff = createBackoff(signal, firstWaitMs);
+	let sinceSeconds = Math.floor(since / 1000);
+	let isAway = false;
+	while (true) {
+		signal.throwIfAborted();
+		let engine: Engine | undefined;
+		try {
+			engine = await open();
+			const events = await engine.openEvents({container: containerId, sinceSeconds, signal});
+			const hasBeenAway = isAway;
+			if (isAway) {
+				isAway = false;
+				await onBack();
+			}
+
+			const listened = await listen(engine, events, {containerId, restartMs, signal});
+			if (listened !== undefined) {
+				const {end, isByHand, isOfBefore} = listened;
+				return {
+					at: end.at ?? now(), isByHand, ...(end.exitCode !== undefined && {exitCode: end.exitCode}), ...(hasBeenAway && isOfBefore && !isByHand && {lost: 'engine'}),
+				};
+			}
+
+			backoff.reset();
+		} catch {
+			signal.throwIfAborted();
+		} finally {
+			engine?.close();
+		}
+
+		if (!isAway) {
+			sinceSeconds = Math.floor(now() / 1000) - overlapSeconds;
+			isAway = true;
+			await onAway();
+		}
+
+		await backoff.wait();
+	}
+}
+
+type Listened = {readonly end: NonNullable<Awaited<ReturnType<typeof readEnd>>>; readonly isByHand: boolean; /** It had ended before anybody listened. */ readonly isOfBefore: boolean};
+
+/** Follows the events of an engine until the container has ended; undefined when they broke off. */
+async function listen(engine: Engine, events: AsyncIterable<ContainerEvent>, {containerId, restartMs, signal}: {readonly containerId: string; readonly restartMs: number; readonly signal: AbortSignal}): Promise<Listened | undefined> {
+	const reading = createReading(containerId);
+	const iterator = events[Symbol.asyncIterator]();
+	const ask = async () => {
+		const next = iterator.next();
+		// Read later, or never.
+		next.catch(() => undefined);
+		return next;
+	};
+
+	let next = ask();
+	let isOfBefore = true;
+	let canHaveEnded = await readEnd(engine, containerId, signal) !== undefined;
+	while (true) {
+		if (canHaveEnded) {
+			// The request to end it was told before its end; what starts it again comes right after.
+			const rest = delay(restartMs, undefined, {signal});
+			for (let told = await Promise.race([next, rest]); told !== undefined && told.done !== true; told = await Promise.race([next, rest])) {
+				reading.take(told.value);
+				next = ask();
+			}
+
+			const end = await readEnd(engine, containerId, signal);
+			if (end !== undefined) {
+				return {end, isByHand: reading.isByHand(), isOfBefore};
+			}
+		}
+
+		isOfBefore = false;
+		const told = await next;
+		if (told.done === true) {
+			return undefined;
+		}
+
+		next = ask();
+		canHaveEnded = reading.take(told.value);
+	}
+}

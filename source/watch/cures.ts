@@ -1,0 +1,76 @@
+import type {RuleId} from '../words/diagnoses/rule-meanings.ts';
+
+/**
+What a diagnosis means for a training that has ended and that may go on by itself.
+
+`remedy`: a known cause with a cure, which the diagnosis brings along.
+`person`: only a person can mend it: the same would happen again, or nobody knows what would.
+`beside`: it is no reason for an end.
+*/
+export type CureKind = 'remedy' | 'person' | 'beside';
+
+/** THE table of cures: every diagnosis has its row, so that a new one is thought of here. */
+export const cures: Readonly<Record<RuleId, CureKind>> = {
+	'shm-bus-error': 'remedy',
+	'cuda-out-of-memory': 'remedy',
+	'host-out-of-memory': 'remedy',
+	'worker-killed': 'remedy',
+	'weights-missing': 'person',
+	'weights-corrupt': 'person',
+	'weights-only-load': 'person',
+	'resume-finished-run': 'person',
+	'dataset-missing': 'person',
+	'dataset-yaml-invalid': 'person',
+	'no-labels': 'person',
+	'class-out-of-range': 'person',
+	'class-count-mismatch': 'person',
+	'download-failed': 'person',
+	'gpu-unsupported': 'person',
+	'container-toolkit-missing': 'person',
+	'driver-missing': 'person',
+	'driver-mismatch': 'person',
+	'gpu-access-lost': 'person',
+	'container-start-failed': 'person',
+	'command-not-found': 'person',
+	'bad-argument': 'person',
+	'module-missing': 'person',
+	'main-guard-missing': 'person',
+	'ranks-stuck': 'person',
+	'process-crashed': 'person',
+	'python-traceback': 'person',
+	'loss-nan': 'person',
+	'disk-full': 'person',
+	'output-read-only': 'person',
+	'permission-denied': 'person',
+	'resume-ignores-arguments': 'beside',
+	'corrupt-labels': 'beside',
+	'gpu-not-used': 'beside',
+	'shm-low': 'beside',
+	'memory-high': 'beside',
+	'requirements-unmet': 'beside',
+	'output-incomplete': 'beside',
+	'validation-loss-nan': 'beside',
+	'nan-recovered': 'beside',
+	'learning-rate-zero': 'beside',
+	'learning-rate-cold': 'beside',
+	'gradients-exploding': 'beside',
+	'gradients-vanishing': 'beside',
+	'class-falling': 'beside',
+	'classes-confused': 'beside',
+	'training-stalled': 'beside',
+	'time-limit-near': 'beside',
+	'data-loader-bound': 'beside',
+	plateau: 'beside',
+	overfitting: 'beside',
+	'early-stop-near': 'beside',
+	'deprecated-autocast': 'beside',
+	'class-without-labels': 'beside',
+	'class-never-detected': 'beside',
+	'class-below-confidence': 'beside',
+	'low-recall': 'beside',
+	'low-precision': 'beside',
+	'few-examples': 'beside',
+	'loose-boxes': 'beside',
+	'disk-low': 'beside',
+	'output-not-persisted': 'beside',
+};
