@@ -51,7 +51,8 @@ export async function openJob(options: Options, io: Io, trigger: string): Promis
 			const reading = new AbortController();
 			const done = (async () => {
 				// A feed that breaks off leaves the state as it was.
-				await (await resolveTarget(options, io)).feed.run(({events}) => {
+				const followed = await resolveTarget(options, io);
+				await followed.feed.run(({events}) => {
 					store.dispatch(events);
 					const current = store.getState();
 					state = (current.history.at(-1)?.epoch ?? 0) >= (state.history.at(-1)?.epoch ?? 0) ? current : state;

@@ -107,7 +107,9 @@ export async function showScreen(target: ResolvedTarget, options: Options, io: I
 		const {startScreen} = await loading;
 		const {terminal, look} = await terminalOptions(options, io, tmuxAnswer);
 		const outcome = await startScreen({
-			sources: {...runSources(current, AbortSignal.any([io.signal, leaving.signal]), options, io), runs: runList, pictures, watch: watch.shown},
+			sources: {
+				...runSources(current, AbortSignal.any([io.signal, leaving.signal]), options, io), runs: runList, pictures, watch: watch.shown,
+			},
 			...runReports(current, options, now),
 			controls,
 			language: options.language,

@@ -31,7 +31,7 @@ export function parseTrainingCommand(argv: readonly string[]): TrainingCommand |
 	for (let start = 1; start < words.length; start++) {
 		// An image may be called like the framework that is in it.
 		const isImage = isProgram(words[start + 1] ?? '') && yoloPrograms.has(programName(words[start]!));
-		const inner = isProgram(words[start]!) && !isImage ? parseTrainingCommand(words.slice(start)) : undefined;
+		const inner = !isImage && isProgram(words[start]!) ? parseTrainingCommand(words.slice(start)) : undefined;
 		if (inner !== undefined) {
 			return inner;
 		}

@@ -68,7 +68,7 @@ describeWithSlurm('a real Slurm', bed, ({lab, environment, scheduler, command, s
 			status: 'queued', statusReason: 'held back by its owner', name, run: null,
 		});
 		expect(await yolotop('ls')).toMatchObject({stdout: containing(`slurm:${held}  a | name, of two lines  waiting`)});
-		expect(await yolotop('stop', `slurm:${held}`, '--now', '--yes')).toMatchObject({exitCode: 1, stderr: containing('waits and has not begun')});
+		expect(await yolotop('stop', `slurm:${held}`, '--now', '--yes')).toMatchObject({exitCode: 1, stderr: containing('is waiting and has not started')});
 		expect(await yolotop('unpause', `slurm:${held}`)).toMatchObject({exitCode: 0});
 		expect(await yolotop('pause', `slurm:${held}`)).toMatchObject({exitCode: 0});
 		expect(await reasonOf(held)).toBe('held back by its owner');

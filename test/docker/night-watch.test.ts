@@ -91,10 +91,13 @@ describeWithEngine('a training through the night', await openEngineBed(), bed =>
 		};
 
 		const pass = async (epoch: number) => container.openGate(epoch * batches);
-		const doStep = async (count: number) => until(`step ${count}`, async () => {
-			const {steps} = await current();
-			return steps.length === count || undefined;
-		}, stepMs);
+		const untilStep = async (count: number): Promise<void> => {
+			await until(`step ${count}`, async () => {
+				const {steps} = await current();
+				return steps.length === count || undefined;
+			}, stepMs);
+		};
+
 		const over = async () => until('the end', async () => {
 			const {outcome} = await current();
 			return outcome;
@@ -116,7 +119,7 @@ describeWithEngine('a training through the night', await openEngineBed(), bed =>
 		};
 
 		return {
-			state, directory, proxy, container, yolotop, current, dieAt, pass, doStep, over, keeper, hostPid, epochs: readEpochs,
+			state, directory, proxy, container, yolotop, current, dieAt, pass, untilStep, over, keeper, hostPid, epochs: readEpochs,
 		};
 	}
 
@@ -125,11 +128,11 @@ describeWithEngine('a training through the night', await openEngineBed(), bed =>
 		const {proxy, container} = night;
 		await night.pass(1);
 		await night.dieAt(1, 'bus-error');
-		await night.doStep(1);
+		await night.untilStep(1);
 		await night.dieAt(2, 'gpu-memory');
-		await night.doStep(2);
+		await night.untilStep(2);
 		await night.dieAt(3, 'killed');
-		await night.doStep(3);
+		await night.untilStep(3);
 		// The engine goes, and takes the training with it.
 		await until('epoch 4', async () => await container.readCount('gate.at') === 4 * batches || undefined, stepMs);
 		const pid = await night.hostPid();
@@ -145,9 +148,9 @@ describeWithEngine('a training through the night', await openEngineBed(), bed =>
 		});
 		await proxy.comeBack();
 		await container.openGate(5 * batches);
-		await night.doStep(4);
+		await night.untilStep(4);
 		await night.dieAt(5, 'memory');
-		await night.doStep(5);
+		await night.untilStep(5);
 		await container.openGate(1000);
 		expect(await night.over()).toMatchObject({kind: 'over', reason: 'finished'});
 		const {steps} = await night.current();
@@ -187,7 +190,7 @@ describeWithEngine('a training through the night', await openEngineBed(), bed =>
 		const keeper = await night.keeper();
 		process.kill(keeper!.pid, 'SIGKILL');
 		const missed = await night.yolotop('queue');
-		expect(missed.stdout).toContain('not watched any more');
+		expect(missed.stdout).toContain('no longer watched');
 		await writeFile(path.join(night.container.directory, 'death'), 'killed');
 		await night.container.openGate(2 * batches);
 		await until('its end', async () => {
@@ -196,7 +199,7 @@ describeWithEngine('a training through the night', await openEngineBed(), bed =>
 		});
 		const again = await night.yolotop('queue', 'watch');
 		expect(again.stderr).toContain('@reboot');
-		await night.doStep(1);
+		await night.untilStep(1);
 		await night.container.openGate(1000);
 		expect(await night.over()).toMatchObject({reason: 'finished'});
 		expect(await night.epochs()).toEqual([0, 1, 2]);
@@ -206,7 +209,7 @@ describeWithEngine('a training through the night', await openEngineBed(), bed =>
 		const night = await begin(2, 1);
 		const words = ['queue', 'add', '--after', night.container.name];
 		const secret = await night.yolotop(...words, '-e', 'API_KEY=very-secret', 'image', '--', 'python', 'train.py');
-		expect(secret.stderr).toContain('The queue does not keep');
+		expect(secret.stderr).toContain('The queue does not store');
 		const run = ['--name', `${night.container.name}-next`, '--network', 'none', testImage, '--', 'echo', 'hello'];
 		// The flags of yolotop stand before those of docker run.
 		for (const own of [[], ['--after-success']]) {

@@ -49,8 +49,8 @@ export function tabPlaces(model: ScreenModel, columns: number): readonly TabPlac
 }
 
 function fittingTabs(model: ScreenModel, columns: number): ReadonlyArray<readonly Segment[]> {
-	const fits = (tabs: ReadonlyArray<readonly Segment[]>, more: number) => segmentsWidth(tabs.flat()) + more <= columns;
+	const hasRoom = (tabs: ReadonlyArray<readonly Segment[]>, more: number) => segmentsWidth(tabs.flat()) + more <= columns;
 	const all = tabSegments(model, 'all');
 	const tabs = tabSegments(model, 'tabs');
-	return fits(all, verdictColumns + sideColumns) ? all : (fits(tabs, verdictColumns) ? tabs : tabSegments(model, 'shown'));
+	return hasRoom(all, verdictColumns + sideColumns) ? all : (hasRoom(tabs, verdictColumns) ? tabs : tabSegments(model, 'shown'));
 }

@@ -16,7 +16,7 @@ export const actions = {
 		remove: 'remove the container',
 		shell: 'shell in the container',
 		'stop-before-limit': 'stop before the time limit',
-		hold: 'hold the job back', release: 'release the job', 'cancel-job': 'cancel the job',
+		hold: 'hold the job', release: 'release the job', 'cancel-job': 'cancel the job',
 		'copy-out': 'copy the results out',
 		'edit-settings': 'edit the settings',
 		val: 'validate',

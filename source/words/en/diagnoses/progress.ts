@@ -52,9 +52,9 @@ export const progressDiagnoses = {
 	},
 	'time-limit-near': {
 		what: (epoch: string, epochs: string) => `The job reaches its time limit in epoch ${epoch} of ${epochs}.`,
-		why: () => 'By the pace so far the training takes longer than the job may run: then the scheduler ends it at once, in the middle of an epoch or of a checkpoint.',
-		action: (name: string) => `A job that goes on when this one has ended: yolotop resume ${name}\nAn end after the last whole epoch: yolotop stop ${name} --before-limit`,
-		lastWhole: (epoch: string) => `last whole epoch before it: ${epoch}`,
+		why: () => 'At the current pace the training takes longer than the job may run: the scheduler then ends it at once, in the middle of an epoch or of a checkpoint.',
+		action: (name: string) => `Queue a job that resumes when this one has ended: yolotop resume ${name}\nStop after the last complete epoch: yolotop stop ${name} --before-limit`,
+		lastWhole: (epoch: string) => `last complete epoch before it: ${epoch}`,
 	},
 	'training-stalled': {
 		what: (silence: string) => `No progress for ${silence}.`,
@@ -104,7 +104,7 @@ export const progressMeanings = {
 	'gradients-vanishing': 'The mean norm of the gradients is below a thousandth of what it was (recorded by the probe).',
 	'class-falling': 'The mAP50-95 of a class has fallen by a fifth while that of all classes has risen (three epochs each, by the tables of the epochs).',
 	'classes-confused': 'A fifth of the objects of a class, and at least five, are mistaken for another class (confusion matrix of the probe).',
-	'time-limit-near': 'A job of a scheduler reaches its time limit before its last epoch, by the pace so far.',
+	'time-limit-near': 'A job of a scheduler reaches its time limit before its last epoch, at the current pace.',
 	'training-stalled': 'A training that should print has printed nothing for far longer than a batch or an epoch takes.',
 	'data-loader-bound': 'The GPU is idle for much of the time while it trains: the data loader delivers too slowly.',
 	plateau: 'mAP50-95 (or top1) has not improved for many epochs.',

@@ -65,7 +65,7 @@ describe('the screen', () => {
 		['a slow link', {pictures: {isOnRequest: true}}, 'nothing is loaded by itself: Enter loads'],
 		['not made yet', {}, 'Reading val_batch0_pred.jpg'],
 		['not a file', {answer: () => ({code: 'not-a-file'})}, 'is not a regular file'],
-		['gone', {answer: () => ({code: 'gone'})}, 'is not there any more'],
+		['gone', {answer: () => ({code: 'gone'})}, 'no longer exists'],
 		['unreadable', {answer: () => ({code: 'unreadable'})}, 'cannot be read'],
 		['a large file', {answer: () => ({code: 'file-too-large'})}, 'larger than 64 MB'],
 		['many pixels', {answer: () => ({code: 'too-many-pixels', width: 60_000, height: 60_000})}, '60,000 x 60,000 pixels'],
