@@ -62,7 +62,7 @@ describe('the screen', () => {
 		['none', {pictures: {files: []}}, 'No pictures yet'],
 		['no directory', {pictures: {files: undefined, problem: 'no-directory'}}, 'The run directory is not known'],
 		['an engine that is away', {pictures: {files: undefined, problem: 'unreachable'}}, 'cannot be read at the moment'],
-		['a slow link', {pictures: {isOnRequest: true}}, 'nothing is loaded by itself: Enter loads'],
+		['a slow link', {pictures: {isOnRequest: true}}, 'nothing loads automatically: Enter loads'],
 		['not made yet', {}, 'Reading val_batch0_pred.jpg'],
 		['not a file', {answer: () => ({code: 'not-a-file'})}, 'is not a regular file'],
 		['gone', {answer: () => ({code: 'gone'})}, 'no longer exists'],
