@@ -60,7 +60,7 @@ function shellOutput(shell: string, words: readonly string[]): string[] {
 
 describe.each(completionShells)('completion in %s', shell => {
 	it.skipIf(!isThere(shell)).each([
-		[['yolotop', 'sta'], ['status']],
+		[['yolotop', 'stat'], ['status']],
 		[['yolotop', 'status', '--js'], ['--json']],
 		[['yolotop', '--js'], []],
 		[['yolotop', 'status', '--lang', 'z'], ['zh']],

@@ -1,6 +1,7 @@
 import {stat} from 'node:fs/promises';
 import path from 'node:path';
 import {
+	afterAll,
 	expect,
 	test,
 	vi,
@@ -10,13 +11,13 @@ import {
 	epochsOf,
 	hostPath,
 	openGate,
+	openScene,
 	untilHeld,
 	upTo,
 	type Scene,
 } from './constellation-bed.ts';
 import {idle} from './constellation-steps.ts';
 import {describeWithEngine, openEngineBed, until} from './engine-fixture.ts';
-import {createSceneSetUp} from './scene-set-up.ts';
 
 vi.setConfig({testTimeout: 240_000});
 
@@ -50,11 +51,13 @@ async function beginBoth(scene: Scene): Promise<readonly Twin[]> {
 }
 
 describeWithEngine('two trainings of the same words that began at once in one container', await openEngineBed(), bed => {
-	const {setUp} = createSceneSetUp(bed);
+	afterAll(async () => bed.close());
 
 	// Both mostly wait for files to stand still.
-	test.concurrent.each([['first', 'second'], ['second', 'first']] as const)('when the %s ends, the %s one is never given its run', async (ending, staying) => {
-		const scene = await setUp(idle('a'));
+	test.concurrent.for([['first', 'second'], ['second', 'first']] as const)('when the %s ends, the %s one is never given its run', {timeout: 180_000}, async ([ending, staying], {onTestFinished}) => {
+		const scene = await openScene(bed);
+		onTestFinished(async () => scene.remove());
+		await idle('a')(scene);
 		const {name, container} = scene.members.get('a')!;
 		const twins = await beginBoth(scene);
 		const ended = twins.find(({label}) => label === ending)!;
@@ -81,5 +84,5 @@ describeWithEngine('two trainings of the same words that began at once in one co
 		expect(await ask(scene, name)).toMatchObject({status: 'training', epoch: expect.toSatisfy((epoch: number) => epoch >= live.completed) as number});
 		expect(runOf(await ask(scene, name))).toBe(live.run);
 		expect(await scene.yolotop(['resume', `${name}:runs/train/${path.basename(live.run)}`, '-y'])).toMatchObject({exitCode: 1});
-	}, 180_000);
+	});
 });

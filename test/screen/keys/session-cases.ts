@@ -44,7 +44,7 @@ export const sessionCases = {
 		},
 	},
 	help: {screens: {shows: openHelp.ready}},
-	palette: {screens: {shows: /─ Commands ─[\s\S]*leave yolotop/}},
+	palette: {screens: {shows: /─ Commands ─[\s\S]*> J +journal/}},
 	'search-help': {help: {...openHelp, shows: /^Search the help: *$/m}},
 	'close-overlay': {
 		help: closes(openHelp.before, openHelp.ready),
@@ -69,7 +69,7 @@ export const sessionCases = {
 	},
 	'previous-entry': {
 		prompt: {...typedBefore, shows: /^Search: Class *$/m},
-		palette: {before: [':', 'down'], ready: /> ! +diagnoses/, shows: /> J +journal/},
+		palette: {before: [':', 'down'], ready: /> \[ +errors/, shows: /> J +journal/},
 		form: {
 			...openForm, before: ['e', 'down'], ready: /> workers/, shows: /> batch size/,
 		},
@@ -78,7 +78,7 @@ export const sessionCases = {
 		prompt: {
 			...typedBefore, before: [...typedBefore.before, 'up'], ready: /^Search: Class *$/m, shows: /^Search: new *$/m,
 		},
-		palette: {...openPalette, ready: /> J +journal/, shows: /> ! +diagnoses/},
+		palette: {...openPalette, ready: /> J +journal/, shows: /> \[ +errors/},
 		form: {...openForm, ready: /> batch size/, shows: /> workers/},
 	},
 	'show-diagnoses': {screens: {shows: /─ Diagnoses ─[\s\S]*Evidence/}},

@@ -5,7 +5,7 @@ export const machineKey = {
 		'show-doctor': 'check Docker, GPU, container and WSL, each with what to do',
 		'show-advice': 'batch size, workers, image size and shm-size that fit this machine',
 		'show-reading': 'read the result the way an experienced person would',
-		'show-stacks': 'where every process of a training that seems to hang is now: its Python calls and the likely reason',
+		'show-stacks': 'where each process is now, if the training seems to hang: its Python calls and the likely reason',
 		'show-errors': 'the last error in the output, or the last warning if there is no error',
 		'show-explanations': 'what a number means, its formula, and what is good; starts with the selected panel, chart or column',
 		'explain-text': 'in a text: what its numbers mean',
