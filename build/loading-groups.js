@@ -14,11 +14,11 @@ const groups = {
 	// Any container, and which of them trains.
 	container: ['engine/connect.ts', 'engine/docker-engine.ts', 'feed/container-feed.ts', 'discover/survey-engine.ts', 'discover/container-runs.ts', 'discover/find-run.ts'],
 	// The screen from then on, with Ink.
-	ink: ['screen/mount-app.tsx'],
+	ink: ['screen/mount-app.tsx', 'files/regular-file.ts', 'training/host-mount.ts', 'training/label-files.ts', 'parse/class-names.ts', 'plan/clone-plan.ts', 'plan/docker-command.ts'],
 	// What yolotop says of itself.
 	about: ['cli/verbs/completion.ts', 'cli/verbs/version.ts', 'cli/options/help.ts'],
 	// What went wrong.
-	errors: ['words/errors.ts', 'words/punctuation.ts'],
+	errors: ['words/errors.ts', 'words/punctuation.ts', 'engine/engine-error.ts'],
 	// What is asked of the machine.
 	machine: ['cli/verbs/doctor.ts', 'cli/verbs/advise.ts', 'cli/machine-facts.ts', 'gather/examine.ts', 'checks/machine/finding.ts', 'checks/machine/run-checks.ts'],
 	// What waits through the night.
@@ -28,13 +28,16 @@ const groups = {
 	// Of the rest nobody waits for a picture.
 	other: [
 		...[
-			'run', 'resume', 'stop', 'pause', 'restart', 'remove', 'shell', 'copy', 'ls', 'compare', 'events', 'tool', 'tensorboard', 'export', 'config',
+			'run', 'resume', 'stop', 'pause', 'restart', 'remove', 'shell', 'copy', 'ls', 'compare', 'events', 'tool', 'tensorboard', 'export', 'config', 'stacks',
 		].map(name => `cli/verbs/${name}.ts`),
-		...['show-line', 'show-plain', 'read-journal'].map(name => `cli/${name}.ts`),
+		...['show-line', 'show-plain', 'read-journal', 'run-slurm', 'read-target-stacks'].map(name => `cli/${name}.ts`),
 		...['queue-command', 'step', 'look-step', 'next-step'].map(name => `cli/watch/${name}.ts`),
 		...['tool/ask-for-tool', 'tool/carry-out', 'tensorboard/open-tensorboard'].map(name => `actions/${name}.ts`),
 		'plan/run-flags.ts',
 		'feed/stdin-feed.ts',
+		'feed/job-feed.ts',
+		'cli/near-names.ts',
+		'training/find-writer.ts',
 		'engine/connect-several.ts',
 		'engine/ssh-tunnel.ts',
 	],

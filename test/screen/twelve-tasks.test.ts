@@ -21,8 +21,8 @@ const tasks: ReadonlyArray<readonly [task: string, scene: string, keys: readonly
 	['is the GPU busy', 'plateau', [], /busy ━.* \d+ %/],
 	['which class is the weakest', 'finished', [], /─ Classes worst last ─[\s\S]*Vest[\s\S]*noHelmet/],
 	['stop without loss', 'plateau', ['s', 'enter'], /Stopped: last\.pt is whole|Stopping after epoch|after epoch 17\d/],
-	['resume as it was', 'bus-error', ['r', 'enter'], /The training goes on in demo-resume|● training {2}demo-resume/],
-	['resume with batch 8', 'out-of-memory', ['e', '8', 'enter', 'enter'], /demo-resume[\s\S]* · batch 8|The training goes on in demo-resume/],
+	['resume as it was', 'bus-error', ['r', 'enter'], /The training continues in demo-resume|● training {2}demo-resume/],
+	['resume with batch 8', 'out-of-memory', ['e', '8', 'enter', 'enter'], /demo-resume[\s\S]* · batch 8|The training continues in demo-resume/],
 	['the value of mAP at epoch 40', 'plateau', ['2', '4', '0'], / epoch 40 [\s\S]*mAP50-95 +0\.\d{3}/],
 	['the error in the output', 'bus-error', ['['], /\[4 Logs\][\s\S]*> Traceback \(most recent call last\)/],
 	['what does mAP50-95 mean', 'plateau', ['I'], /mAP50-95[\s\S]*IoU/],
@@ -32,7 +32,7 @@ const tasks: ReadonlyArray<readonly [task: string, scene: string, keys: readonly
 const most = [0, 0, 0, 0, 0, 2, 2, 4, 3, 1, 1];
 
 const waited = {
-	s: /Stop the training/, r: /Go on with this run/, e: /Go on with other settings/, enter: undefined,
+	s: /Stop the training/, r: /Resume this run/, e: /Continue with other settings/, enter: undefined,
 } as const;
 
 test.each(tasks.map((task, index) => ({
@@ -43,12 +43,12 @@ test.each(tasks.map((task, index) => ({
 		columns: 120, rows: 36, shell: `exec PROGRAM demo --scene ${scene}`, environment: ['LANG=C.UTF-8', 'NO_COLOR=1'],
 	});
 	await open.untilText({
-		plateau: /Batch \d+\/55/, finished: /Finished: 100\/100/, 'bus-error': /go on from the last checkpoint/, 'out-of-memory': /go on from the last checkpoint/,
+		plateau: /Batch \d+\/55/, finished: /Finished: 100\/100/, 'bus-error': /resume from the last checkpoint/, 'out-of-memory': /resume from the last checkpoint/,
 	}[scene]!);
 	for (const [index, key] of keys.entries()) {
 		open.write(keyBytes(key));
 		// A person waits for the question that a key asks.
-		const question = key === 'enter' && index === keys.length - 2 ? /do it/ : waited[key as keyof typeof waited];
+		const question = key === 'enter' && index === keys.length - 2 ? /y +> resume/ : waited[key as keyof typeof waited];
 		if (question !== undefined && index < keys.length - 1) {
 			await open.untilText(question);
 		}

@@ -24,7 +24,7 @@ export const classesCases = {
 	},
 	'show-matrix': {
 		classes: {
-			on: 'directory', before: ['3'], ready: /Classes worst first/, shows: /helmet is taken for Vest: 8 times, 40 %/, undo: ['backspace'],
+			on: 'directory', before: ['3'], ready: /Classes worst first/, shows: /helmet is found as Vest: 8 times, 40 %/, undo: ['backspace'],
 		},
 	},
 	'filter-classes': {classes: {...onClasses, shows: /^Classes with: *$/m}},
