@@ -90,7 +90,7 @@ describeWithSlurm('a real Slurm', bed, ({lab, environment, scheduler, command, s
 		const before = moves();
 		await until('a bar that moves', async () => moves() > before + 1 ? true : undefined);
 		const submitted = await yolotop('resume', `slurm:${id}`, '--yes');
-		const next = /slurm:(\d+)\. It begins when the job/.exec(submitted.stderr)?.[1] ?? '';
+		const next = /slurm:(\d+)\. It starts when the job/.exec(submitted.stderr)?.[1] ?? '';
 		expect(submitted).toMatchObject({exitCode: 0, stderr: containing(`Submitted: slurm:${next}`)});
 		expect(await reasonOf(next)).toContain('waits for another job');
 		const ended = await yolotop('stop', `slurm:${id}`, '--after-epoch');
@@ -127,7 +127,7 @@ describeWithSlurm('a real Slurm', bed, ({lab, environment, scheduler, command, s
 	test.each([
 		[['--partition=nowhere', '--', 'python3', 'train.py'], 'There is no partition nowhere'],
 		[['--gres=gpu:a100:1', '--', 'python3', 'train.py'], 'has no gpu:a100:1'],
-		[['--time=2-0', '--gres=gpu:1', '--', 'python3', 'train.py'], 'gives 24.0 h at most'],
+		[['--time=2-0', '--gres=gpu:1', '--', 'python3', 'train.py'], 'allows at most 24.0 h'],
 		[['--gres=gpu:1'], 'Neither a script nor a command'],
 	])('refuses to submit %j', async (words, reason) => {
 		const {exitCode, stderr} = await yolotop('run', '--slurm', ...words);
