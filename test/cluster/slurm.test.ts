@@ -89,6 +89,8 @@ describeWithSlurm('a real Slurm', bed, ({lab, environment, scheduler, command, s
 		const moves = () => events.filter(event => event.type === 'epoch-progressed').length;
 		const before = moves();
 		await until('a bar that moves', async () => moves() > before + 1 ? true : undefined);
+		// Before the first epoch is whole there is nothing to go on from.
+		await isIn(id, 2);
 		const submitted = await yolotop('resume', `slurm:${id}`, '--yes');
 		const next = /slurm:(\d+)\. It starts when the job/.exec(submitted.stderr)?.[1] ?? '';
 		expect(submitted).toMatchObject({exitCode: 0, stderr: containing(`Submitted: slurm:${next}`)});

@@ -20,7 +20,7 @@ export const resume = {
 		'probe-image-unknown': 'The training runs without the probe: the engine does not report the variables of the image.',
 		'probe-not-placed': 'The training runs without the probe: its files could not be put in place.',
 		'new-job': 'A new job of the same script goes on with it, with the resources of {name}.',
-		'job-after': 'It begins when {name} has ended, however it ends; where all epochs are there by then it ends at once.',
+		'job-after': 'It starts when {name} has ended, however it ends; if all epochs are complete by then, it ends at once.',
 		'others-possible': 'Also possible: --way {ways}',
 	},
 	verdicts: {
