@@ -144,10 +144,11 @@ async function finished(): Promise<void> {
 		await withProgram(startProgram(['train.log'], 120, 36, environment, made), async ({terminal, see, press}) => {
 			await see(/finished/);
 			press('3');
-			await see(/─ (?:> )?Classes [\s\S]*noHelmet/);
+			// The overview has a panel of classes, too.
+			await see(/P and R of each[\s\S]*noHelmet/);
 			save('classes', terminal);
 			press('L');
-			await see(/─ (?:> )?类别 /);
+			await see(/各类别的 P 与 R/);
 			save('classes-zh', terminal);
 		});
 		await withProgram(startProgram(['runs/train/exp4'], 120, 36, environment, made), async ({terminal, see, press}) => {
@@ -180,7 +181,7 @@ async function animation(): Promise<void> {
 		await take(/─ Figures/);
 		await take(/Epoch (?:22|23|24)\/40/);
 		press('3');
-		await take(/─ (?:> )?Classes /);
+		await take(/P and R of each/);
 		await take(/Epoch (?:26|27|28)\/40/);
 		press('1');
 		await take(/Batch[\s\S]*Losses/);
