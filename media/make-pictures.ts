@@ -14,6 +14,7 @@ import {createServer, type Server} from 'node:http';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
+import {setTimeout as delay} from 'node:timers/promises';
 import {gunzipSync} from 'node:zlib';
 import {Resvg} from '@resvg/resvg-js';
 import type xterm from '@xterm/headless';
@@ -154,7 +155,9 @@ async function finished(): Promise<void> {
 		await withProgram(startProgram(['runs/train/exp4'], 120, 36, environment, made), async ({terminal, see, press}) => {
 			await see(/finished/);
 			press('6');
-			await see(/newest first[\s\S]*exp4[\s\S]*320\/320/);
+			// The whole frame, when nothing is looked for any more.
+			await see(/^(?![\s\S]*Looking for)[\s\S]*newest first[\s\S]*exp4[\s\S]*320\/320[\s\S]*directory/);
+			await delay(500);
 			save('runs', terminal);
 		});
 	} finally {
