@@ -68,8 +68,10 @@ describeWithEngine('a training through the night', await openEngineBed(), bed =>
 		};
 
 		cleanUps.push(async () => {
-			const {id} = await current();
-			await yolotop('queue', 'remove', id);
+			for (const {id} of await listWatches(directory)) {
+				await yolotop('queue', 'remove', id);
+			}
+
 			await proxy.close();
 			for (const {Id, Names} of await bed.docker.listContainers({all: true})) {
 				if (Names.some(name => name.startsWith(`/${container.name}-`))) {
@@ -203,6 +205,11 @@ describeWithEngine('a training through the night', await openEngineBed(), bed =>
 		await night.container.openGate(1000);
 		expect(await night.over()).toMatchObject({reason: 'finished'});
 		expect(await night.epochs()).toEqual([0, 1, 2]);
+
+		// What has ended is taken from the list; nothing is said to go on.
+		const {id} = await night.current();
+		const removed = await night.yolotop('queue', 'remove', id);
+		expect([removed.exitCode, removed.stderr]).toEqual([0, expect.stringMatching(/was removed from the list\.\n$/)]);
 	});
 
 	test('what waits starts when the training has ended, unless it wants that one to come to its end; what may hold a secret waits in no file', async () => {

@@ -134,7 +134,7 @@ async function remove(name: string | undefined, {language}: Options, io: Io): Pr
 	}
 
 	await removeWatch(directory, found.id);
-	io.stderr.write(`yolotop: ${texts.removed(found.name)}\n`);
+	io.stderr.write(`yolotop: ${found.outcome === undefined ? texts.removed(found.name) : texts.forgotten(found.name)}\n`);
 	return 0;
 }
 

@@ -54,6 +54,8 @@ export const watch = {
 	added: (words: string, name: string) => `“${words}” starts when ${name} has ended.`,
 	addedAfterSuccess: (words: string, name: string) => `“${words}” starts when ${name} has finished, but not if that fails or is stopped.`,
 	removed: (name: string) => `${name} is no longer watched. The training continues as it is.`,
+	/** Of one that has ended already. */
+	forgotten: (name: string) => `${name} was removed from the list.`,
 	entryRemoved: (words: string) => `“${words}” will not start.`,
 	moved: 'The order was changed.',
 	watchedAgain: (name: string) => `${name} is watched again.`,

@@ -56,6 +56,7 @@ export const watch: Wording<typeof english.watch> = {
 	added: (words, name) => `${name} 结束后启动“${words}”。`,
 	addedAfterSuccess: (words, name) => `${name} 跑完后启动“${words}”；如果失败或被停止，则不启动。`,
 	removed: name => `已不再守护 ${name}。训练照常进行。`,
+	forgotten: name => `已从列表中移除 ${name}。`,
 	entryRemoved: words => `“${words}”不会再启动。`,
 	moved: '顺序已更改。',
 	watchedAgain: name => `已重新守护 ${name}。`,
