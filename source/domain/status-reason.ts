@@ -1,4 +1,5 @@
 import type {WaitReason} from './job.ts';
+import type {RunStatus} from './run-status.ts';
 
 /** Why a run has its status; the words are in source/words/en/plain.ts. */
 export type StatusReason =
@@ -40,3 +41,13 @@ export type StatusReason =
 	| {readonly code: 'output-unseen'; readonly path: string}
 	/** The output ends in the middle, and nothing says what became of the process. */
 	| {readonly code: 'output-ended'};
+
+/** What a run is doing, and why that is known. */
+export type StatusWithReason = {
+	readonly status: RunStatus;
+	readonly reason?: StatusReason;
+	/** The output has said its last word, but the process still runs. */
+	readonly isEnding?: boolean;
+	/** The status is what a log file told last: nothing was written to it for long, so whether the training goes on is not known. */
+	readonly isSilent?: boolean;
+};

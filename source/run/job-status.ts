@@ -1,7 +1,7 @@
 import {isJobActive, type FollowedJob} from '../domain/job.ts';
 import {isComplete} from '../domain/run-status.ts';
 import type {JobSummary} from '../domain/run-summary.ts';
-import type {StatusWithReason} from './select-status.ts';
+import type {StatusWithReason} from '../domain/status-reason.ts';
 
 /** A job that has not begun, and what it waits for. */
 export function waitingJob({wait, partition, gres, dependency, before, startedAt}: FollowedJob): StatusWithReason {

@@ -2,7 +2,8 @@ import {createContainerFeed, type ContainerFeedOptions} from '../../source/feed/
 import type {RunState} from '../../source/domain/run.ts';
 import type {RunStatus} from '../../source/domain/run-status.ts';
 import type {Engine} from '../../source/engine/engine.ts';
-import {selectStatus, type StatusWithReason} from '../../source/run/select-status.ts';
+import type {StatusWithReason} from '../../source/domain/status-reason.ts';
+import {selectStatus} from '../../source/run/select-status.ts';
 import {createStore} from '../../source/run/store.ts';
 import {runFeed, type RunningFeed} from './collect-feed.ts';
 import {until} from './engine-fixture.ts';

@@ -1,4 +1,4 @@
-import type {StatusWithReason} from '../../run/select-status.ts';
+import type {StatusWithReason} from '../../domain/status-reason.ts';
 import type {RunStatus} from '../../domain/run-status.ts';
 import type {Glyphs} from '../theme/glyphs.ts';
 import type {Token} from '../theme/token.ts';
