@@ -41,22 +41,17 @@ export function appendToSeries(series: TimeSeries, at: number, value: number | u
 		return series;
 	}
 
-	const isKnown = value !== undefined && Number.isFinite(value);
-	const point: SeriesPoint = isKnown
-		? {
+	const point: SeriesPoint = value === undefined || !Number.isFinite(value)
+		? {at, count: 0}
+		: {
 			at, minimum: value, maximum: value, mean: value, count: 1,
-		}
-		: {at, count: 0};
+		};
 	const last = series.points.at(-1);
 	const isSameSpan = last !== undefined && spanOf(at, series.spanMs) <= spanOf(last.at, series.spanMs);
 	return fit({...series, points: isSameSpan ? [...series.points.slice(0, -1), join(last, point)] : [...series.points, point]});
 }
 
 function fit(series: TimeSeries): TimeSeries {
-	if (series.points.length <= series.capacity) {
-		return series;
-	}
-
 	if (series.overflow === 'drop') {
 		return {...series, points: series.points.slice(-series.capacity)};
 	}
@@ -85,11 +80,11 @@ function joinSpans(points: readonly SeriesPoint[], spanMs: number): readonly Ser
 }
 
 function join(one: SeriesPoint, other: SeriesPoint): SeriesPoint {
-	if (one.mean === undefined || one.minimum === undefined || one.maximum === undefined) {
+	if (!hasReadings(one)) {
 		return {...other, at: one.at};
 	}
 
-	if (other.mean === undefined || other.minimum === undefined || other.maximum === undefined) {
+	if (!hasReadings(other)) {
 		return one;
 	}
 
@@ -101,6 +96,10 @@ function join(one: SeriesPoint, other: SeriesPoint): SeriesPoint {
 		mean: one.mean + ((other.mean - one.mean) * (other.count / count)),
 		count,
 	};
+}
+
+function hasReadings(point: SeriesPoint): point is Required<SeriesPoint> {
+	return point.count > 0;
 }
 
 function spanOf(at: number, spanMs: number): number {

@@ -39,6 +39,33 @@ describe('createTimeSeries and appendToSeries', () => {
 		expect(series.points.reduce((sum, point) => sum + point.count, 0)).toBe(1000);
 	});
 
+	test('halve changes nothing up to its capacity, and then doubles the span and joins what now shares one', () => {
+		const full = readings(createTimeSeries({capacity: 4, overflow: 'halve', spanMs: 10}), [[0, 1], [10, 3], [20, 5], [30, undefined]]);
+		expect(full).toMatchObject({spanMs: 10, points: [{at: 0}, {at: 10}, {at: 20}, {at: 30}]});
+		const halved = appendToSeries(full, 40, 9);
+		expect(halved).toEqual({
+			capacity: 4,
+			overflow: 'halve',
+			spanMs: 20,
+			points: [
+				{
+					at: 0, minimum: 1, maximum: 3, mean: 2, count: 2,
+				},
+				{
+					at: 20, minimum: 5, maximum: 5, mean: 5, count: 1,
+				},
+				{
+					at: 40, minimum: 9, maximum: 9, mean: 9, count: 1,
+				},
+			],
+		});
+	});
+
+	test.each([[NaN], [Infinity], [-Infinity]])('a reading at %s, which is no time, is left out', at => {
+		const series = appendToSeries(createTimeSeries({capacity: 5, overflow: 'drop', spanMs: 1}), 1, 4);
+		expect(appendToSeries(series, at, 5)).toEqual(series);
+	});
+
 	test.each([[undefined], [NaN], [Infinity]])('%s is a gap, not a zero', value => {
 		const series = readings(createTimeSeries({capacity: 5, overflow: 'drop', spanMs: 1}), [[1, 4], [2, value], [3, 6]]);
 		expect(series.points[1]).toEqual({at: 2, count: 0});
