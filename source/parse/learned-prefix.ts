@@ -5,8 +5,10 @@ other lines too.
 
 /** Lines of a training that cannot be anybody's else, wherever in a line they begin. */
 const unmistakable = /(?<![\w/\\])(?:Ultralytics (?:YOLOv?)?\d\S* .{0,4}Python-\d|YOLO\w* \S.{0,60} torch[ -]\d|(?:(?:segment|classify|panoptic|(?:yolo[/\\])?engine)[/\\])?(?:train\w*|val\w*|test|detect\w*|predict|export|benchmarks): (?:task|weights|model|data)=\S*, \w+=|(?:training args are: )?Namespace\((?=.*\b(?:weights|conf_file)=)|Logging results to \S|Starting training for \d+ epochs\.\.\.)/;
+/** What a bar or the head of a validation says behind the blanks that it is filled up with; some writers put a prefix before the first of several lines only. */
+const tableLine = /(?<!\d)\d{1,7}\/\d{1,7} +\d{1,7}(?:\.\d+)?[GM] +(?:\d|nan|inf)\S* .*\d%|(?:Class|classes) +(?:Images|top1).*\d%/;
 /** A word of each: one look at a line, since nearly all have none. */
-const words = /torch|: (?:task|weights|model|data)=|Logging r|Starting t|Namespace\(|^\s+Traceback \(/;
+const words = /torch|: (?:task|weights|model|data)=|Logging r|Starting t|Namespace\(|^\s+Traceback \(|\d%/;
 /** Python never indents the first line of a traceback. */
 const indentedTraceback = /^\s+Traceback \(most recent call last\):$/;
 
@@ -35,9 +37,16 @@ export function learnPrefix(text: string): LearnedPrefix | undefined {
 	return prefix.length > longest || /[%━█]|\{"/u.test(prefix) ? undefined : {form: toForm(prefix), isIndentation: false};
 }
 
+/** What is before a bar or a head, but for the blanks that fill those up: one is taken for the writer's. */
+function prefixOfTable(text: string): string | undefined {
+	const index = tableLine.exec(text)?.index;
+	const body = index === undefined ? '' : text.slice(0, index).trimEnd();
+	return body === '' ? undefined : `${body} `;
+}
+
 function prefixOf(text: string): string | undefined {
 	const index = unmistakable.exec(text)?.index ?? (indentedTraceback.test(text) ? text.length - text.trimStart().length : undefined);
-	return index === undefined ? undefined : text.slice(0, index);
+	return index === undefined ? prefixOfTable(text) : text.slice(0, index);
 }
 
 function toForm(prefix: string): RegExp {

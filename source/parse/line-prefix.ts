@@ -19,7 +19,7 @@ export const prefixWriters: readonly PrefixForm[] = [
 	{writer: 'Python\'s basic logging', example: 'INFO:yolov5:', form: /^(?:DEBUG|INFO|WARNING|ERROR):[\w.]+:/},
 	{writer: 'Ray', example: '(train_fn pid=62308, ip=10.0.0.1) ', form: /^\([\w\-.<>]+ (?<program>pid=\d+(?:, ip=[\d.:a-f]+)?)\) ?/},
 	{writer: 'glog, absl', example: 'I0817 20:47:22.107875 140365688276800 train.py:293] ', form: /^[EFIW]\d{4}(?:\d{4})? \d\d:\d\d:\d\d\.\d+ +\d+ [\w\-./]+:\d+\] ?/},
-	{writer: 'the agent of ClearML', example: '1683505870249 host:gpu DEBUG ', form: /^\d{13} \S+ (?:DEBUG|INFO|WARNING|ERROR) /},
+	{writer: 'the agent of ClearML, and its console log as its page saves it', example: '1683505870249 host:gpu DEBUG ', form: /^\d{13} \S+ (?:debug|info|warning|error|critical) /i},
 	{writer: 'srun --label', example: '0: ', form: /^ ?(?<program>\d{1,4}): /},
 	{writer: 'mpirun --tag-output', example: '[1,0]<stdout>:', form: /^\[(?<program>\d+,\d+)\]<std(?:out|err)>:/},
 	{writer: 'the runner of GitLab behind its time', example: '00O ', form: /^\d\d[EO][ +]/},

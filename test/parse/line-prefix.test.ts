@@ -55,6 +55,17 @@ describe('a log with a prefix before each line is read as without', () => {
 	});
 });
 
+describe('a writer that puts its prefix before the first of several lines that came at once', () => {
+	const isFirst = (line: string) => line.includes('%|') || line.includes('completed') || line.startsWith('Results');
+
+	test.each([
+		['the console of ClearML', '1667892746021 VM-0-6-ubuntu error '],
+		['one that nobody has listed', '<14:02:11> gpu-7/worker ~ '],
+	])('%s', (_name, prefix) => {
+		expect(read(lines.map(line => isFirst(line) ? `${prefix}${line}` : line))).toEqual(read(lines));
+	});
+});
+
 test('nothing is taken from a log without a prefix, nor before a training is told', () => {
 	const prefix = createLinePrefix();
 	expect(prefix.strip('yolo-1  | hello', false).text).toBe('yolo-1  | hello');
