@@ -117,7 +117,7 @@ const loaders: Readonly<Record<Verb, () => Promise<Command>>> = {
 };
 
 /** What a person typed wrong, as against what went wrong. */
-const usageErrors: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['usage-invalid', 'option-invalid', 'choice-invalid', 'config-invalid', 'config-key-unknown', 'config-value-invalid', 'config-keys-clash', 'flag-unknown', 'flag-not-supported', 'flag-value-missing', 'flag-value-invalid', 'image-missing', 'engine-host-invalid', 'container-name-invalid', 'stop-how-unknown', 'confirmation-missing', 'target-not-a-container']);
+const usageErrors: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['usage-invalid', 'usage-incomplete', 'usage-contradictory', 'flag-of-another-command', 'option-invalid', 'choice-invalid', 'config-invalid', 'config-key-unknown', 'config-value-invalid', 'config-keys-clash', 'flag-unknown', 'flag-not-supported', 'flag-value-missing', 'flag-value-invalid', 'image-missing', 'engine-host-invalid', 'container-name-invalid', 'stop-how-unknown', 'confirmation-missing', 'target-not-a-container']);
 
 /** Also for a command line that is wrong elsewhere. */
 function isDebug({flags}: CommandLine): boolean {

@@ -71,9 +71,17 @@ export async function withNearNames(error: unknown, options: Options, io: Io): P
 
 	const {code, values} = error as UserError;
 	const entries = await readdir('.').catch(() => []);
-	const commands = code === 'target-not-found' ? verbs.filter(verb => verb !== 'monitor') : [];
+	// Without a command, the name may have been meant as one.
+	const isWordAlone = code === 'target-not-found' && options.verb === 'monitor';
+	const commands = isWordAlone ? verbs.filter(verb => verb !== 'monitor') : [];
 	const near = nearestWord(name, [...await containerNames(options, io), ...commands, ...entries.slice(0, maxEntries)]);
-	return near === undefined ? error : new UserError(code, {...values, near}, {cause: error});
+	if (near === undefined && !isWordAlone) {
+		return error;
+	}
+
+	return new UserError(isWordAlone ? 'word-not-found' : code, {
+		...values, ...(isWordAlone && {commands: commands.join(', ')}), ...(near !== undefined && {near}),
+	}, {cause: error});
 }
 
 async function containerNames(options: Options, io: Io): Promise<readonly string[]> {

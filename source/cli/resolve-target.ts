@@ -13,7 +13,6 @@ import type {ReplayFeed} from '../feed/replay-feed.ts';
 import {describeError} from '../words/errors.ts';
 import {wordsIn} from '../words/words.ts';
 import type {Options} from './options/options.ts';
-import {verbs} from './options/flags.ts';
 import {isReadOnce, limitsOf, readingLimits} from './engine-limits.ts';
 import {isDirectoryWritten} from './current-writer.ts';
 import type {Io} from './io.ts';
@@ -132,7 +131,7 @@ async function pathFeed(name: string, options: Options, io: Io): Promise<Feed | 
 const isPathLike = (name: string) => /[./]/.test(name);
 
 function notFound(name: string, cause?: unknown): UserError {
-	return new UserError('target-not-found', {name, commands: verbs.filter(verb => verb !== 'monitor').join(', ')}, {cause});
+	return new UserError('target-not-found', {name}, {cause});
 }
 
 /**

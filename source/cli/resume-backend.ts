@@ -95,7 +95,7 @@ export function localBackend(local: LocalRun | undefined, {name, isOnScreen}: {r
 				}, request);
 				const ofContainer = plan.verdicts.find(({onResume}) => onResume === 'by-new-container');
 				if (ofContainer !== undefined) {
-					throw new UserError('usage-invalid', {what: `--${settingLabel(ofContainer.setting)}`, suggestion: `yolotop resume ${name}`});
+					throw new UserError('flag-of-another-command', {what: `--${settingLabel(ofContainer.setting)}`, suggestion: `yolotop resume ${name}`});
 				}
 
 				return plan;

@@ -53,8 +53,9 @@ async function refuseSecondWriter(training: FoundTraining, options: Options, io:
 /** `yolotop run --local -- COMMAND`. */
 export async function runLocal(options: Options, io: Io): Promise<number> {
 	const command = options.words[0] === '--' ? options.words.slice(1) : options.words;
-	if (command.length === 0 || command[0]!.startsWith('-')) {
-		throw new UserError('usage-invalid', {what: command[0] ?? '--local', suggestion: 'yolotop run --local -- python train.py …'});
+	const [program] = command;
+	if (program === undefined || program.startsWith('-')) {
+		throw new UserError(program === undefined ? 'usage-incomplete' : 'usage-invalid', {what: program ?? 'run --local', suggestion: 'yolotop run --local -- python train.py …'});
 	}
 
 	const shown = maskCommand(command);

@@ -1,12 +1,12 @@
 /** Every error that a person can cause or meet. The words for each are in source/words/en/errors.ts. */
 export type ErrorCode =
-	| 'usage-invalid' | 'option-invalid' | 'choice-invalid' | 'config-invalid' | 'config-key-unknown' | 'config-value-invalid' | 'config-keys-clash' | 'notify-command-failed'
+	| 'usage-invalid' | 'usage-incomplete' | 'usage-contradictory' | 'flag-of-another-command' | 'option-invalid' | 'choice-invalid' | 'config-invalid' | 'config-key-unknown' | 'config-value-invalid' | 'config-keys-clash' | 'notify-command-failed'
 	| 'engine-unreachable' | 'engine-permission-denied' | 'engine-not-docker' | 'engine-timeout' | 'connection-broken' | 'engine-failed' | 'engine-host-invalid'
 	| 'ssh-missing' | 'ssh-unreachable' | 'ssh-host-key-unknown' | 'ssh-host-key-changed' | 'ssh-permission-denied' | 'ssh-socket-unreachable'
 	| 'tls-engine-untrusted' | 'tls-engine-expired' | 'tls-engine-misnamed' | 'tls-client-missing' | 'tls-client-expired' | 'tls-client-unknown' | 'tls-client-refused'
 	| 'tls-files-unusable' | 'tls-file-missing' | 'tls-not-spoken' | 'tls-wanted'
 	| 'container-not-found' | 'container-ambiguous' | 'container-name-invalid' | 'no-training-container' | 'several-training-containers'
-	| 'target-not-found' | 'path-not-found' | 'link-to-nothing' | 'file-unreadable' | 'file-exists' | 'file-not-written' | 'file-empty' | 'file-binary' | 'file-is-directory' | 'file-is-pipe' | 'file-is-socket' | 'file-is-device' | 'file-too-large' | 'directory-not-a-run' | 'no-training-in-output' | 'replay-still-training' | 'demo-only-simulates'
+	| 'target-not-found' | 'word-not-found' | 'path-not-found' | 'link-to-nothing' | 'file-unreadable' | 'file-exists' | 'file-not-written' | 'file-empty' | 'file-binary' | 'file-is-directory' | 'file-is-pipe' | 'file-is-socket' | 'file-is-device' | 'file-too-large' | 'directory-not-a-run' | 'no-training-in-output' | 'replay-still-training' | 'demo-only-simulates'
 	| 'terminal-without-raw-mode' | 'terminal-missing' | 'process-not-started' | 'program-not-found' | 'logs-unreadable'
 	// Starting a container.
 	| 'flag-unknown' | 'flag-not-supported' | 'flag-value-missing' | 'flag-value-invalid' | 'image-missing'

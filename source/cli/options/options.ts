@@ -94,7 +94,7 @@ export function guessLanguage({flags}: CommandLine, environment: Environment, {g
 /** How `stop` shall go, of ways of which only one can be meant. */
 function resolveStop({afterEpoch, now, signal}: FlagValues): Options['stop'] {
 	if (afterEpoch && (now || signal !== undefined)) {
-		throw new UserError('usage-invalid', {what: `--after-epoch ${now ? '--now' : '--signal'}`, suggestion: 'yolotop stop --after-epoch'});
+		throw new UserError('usage-contradictory', {what: `--after-epoch, ${now ? '--now' : '--signal'}`, suggestion: 'yolotop stop --after-epoch'});
 	}
 
 	return afterEpoch ? 'after-epoch' : signal ?? (now ? 'now' : undefined);
@@ -104,7 +104,7 @@ function resolveStop({afterEpoch, now, signal}: FlagValues): Options['stop'] {
 Checks the command line and completes it: a flag first, then its YOLOTOP_ variable, then the configuration file, then the
 default.
 
-@throws UserError `usage-invalid` or `option-invalid`.
+@throws UserError `usage-invalid`, `usage-contradictory`, `flag-of-another-command` or `option-invalid`.
 */
 export function resolveOptions(commandLine: CommandLine, environment: Environment, config: ConfigFile = emptyConfig): Options {
 	checkKnownFlags(commandLine.flags);

@@ -173,12 +173,12 @@ export function checkKnownFlags(flags: Readonly<Record<string, unknown>>): void 
 /**
 Refuses flags that mean nothing to a command.
 
-@throws UserError `usage-invalid` with the command that the flag belongs to.
+@throws UserError `flag-of-another-command` with the command that the flag belongs to.
 */
 export function checkFlagsOf(verb: Verb, given: ReadonlySet<FlagName>): void {
 	for (const definition of flagDefinitions) {
 		if ('verbs' in definition && given.has(definition.name) && definition.verbs.every(known => known !== verb)) {
-			throw new UserError('usage-invalid', {what: flagLabel(definition.name), suggestion: `yolotop ${[definition.verbs[0]].includes('monitor') ? 'TARGET' : definition.verbs[0]} ${flagLabel(definition.name)}`});
+			throw new UserError('flag-of-another-command', {what: flagLabel(definition.name), suggestion: `yolotop ${[definition.verbs[0]].includes('monitor') ? 'TARGET' : definition.verbs[0]} ${flagLabel(definition.name)}`});
 		}
 	}
 }

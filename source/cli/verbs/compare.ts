@@ -30,8 +30,12 @@ function shortName(target: string): string {
 /** `yolotop compare RUN RUN …`: two or more runs beside each other. */
 export async function compare(options: Options, io: Io): Promise<number> {
 	const {targets, language, isJson} = options;
-	if (targets.length < 2 || targets.length > maxRuns) {
-		throw new UserError('usage-invalid', {what: `compare ${targets.join(' ')}`.trim(), suggestion: 'yolotop compare runs/train/exp runs/train/exp2'});
+	if (targets.length > maxRuns) {
+		throw new UserError('usage-invalid', {what: targets[maxRuns]!, suggestion: ['yolotop', 'compare', ...targets.slice(0, maxRuns)].join(' ')});
+	}
+
+	if (targets.length < 2) {
+		throw new UserError('usage-incomplete', {what: `compare ${targets.join(' ')}`.trim(), suggestion: 'yolotop compare runs/train/exp runs/train/exp2'});
 	}
 
 	const runs: ComparedRun[] = [];

@@ -39,7 +39,7 @@ export async function completion(options: Options, io: Io): Promise<number> {
 	}
 
 	if (!completionShells.includes(options.target as CompletionShell)) {
-		throw new UserError('usage-invalid', {what: `completion ${options.target ?? ''}`.trim(), suggestion: completionShells.map(shell => `yolotop completion ${shell}`).join(', ')});
+		throw new UserError(options.target === undefined ? 'usage-incomplete' : 'usage-invalid', {what: options.target ?? 'completion', suggestion: completionShells.map(shell => `yolotop completion ${shell}`).join(', ')});
 	}
 
 	io.stdout.write(completionScript(options.target as CompletionShell, completionTable(options.language)));

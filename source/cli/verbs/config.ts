@@ -81,7 +81,7 @@ export async function config(options: Options, io: Io): Promise<number> {
 	}
 
 	if (target !== 'check') {
-		throw new UserError('usage-invalid', {what: `config ${target}`, suggestion: 'yolotop config, yolotop config check'});
+		throw new UserError('usage-invalid', {what: target, suggestion: 'yolotop config, yolotop config check'});
 	}
 
 	// The file itself was checked when it was read; profiles are read by what starts them.

@@ -34,12 +34,17 @@ function kindOf({isCsv, isJson, isMarkdown, isCard, format, output}: Options): K
 	const asked = (['csv', 'json', 'markdown', 'card'] as const).filter((_, index) => [isCsv, isJson, isMarkdown, isCard][index]);
 	const named = extensions[output?.split('.').at(-1)?.toLowerCase() ?? ''];
 	const kind = asked[0] ?? named;
-	if (kind === undefined || asked.length > 1) {
-		throw new UserError('usage-invalid', {what: asked.length > 1 ? asked.map(name => `--${name}`).join(' ') : 'export', suggestion: 'yolotop export yolo --csv | --json | --markdown | --card'});
+	const suggestion = 'yolotop export yolo --csv | --json | --markdown | --card';
+	if (asked.length > 1) {
+		throw new UserError('usage-contradictory', {what: asked.map(name => `--${name}`).join(', '), suggestion});
+	}
+
+	if (kind === undefined) {
+		throw new UserError('usage-incomplete', {what: 'export', suggestion});
 	}
 
 	if (format !== undefined && kind !== 'card') {
-		throw new UserError('usage-invalid', {what: '--format', suggestion: 'yolotop export yolo --card --format svg'});
+		throw new UserError('usage-incomplete', {what: 'export --format', suggestion: 'yolotop export yolo --card --format svg'});
 	}
 
 	return kind;

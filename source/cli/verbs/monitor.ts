@@ -52,7 +52,7 @@ export async function monitor(options: Options, io: Io): Promise<number> {
 	const isDemoEnough = options.isOrDemo && options.target === undefined;
 	const resolve = {pick: createPick(options, io), isOnScreen: isScreenWanted(options, io)};
 	if (options.replayMs !== undefined && options.target === undefined) {
-		throw new UserError('usage-invalid', {what: '--replay', suggestion: 'yolotop runs/train/exp --replay 20s'});
+		throw new UserError('usage-incomplete', {what: '--replay', suggestion: 'yolotop runs/train/exp --replay 20s'});
 	}
 
 	const target = isDemoEnough ? await trainingOrDemo(options, io, resolve) : await trainingOrChoice(options, io, resolve);

@@ -10,7 +10,7 @@ import {isJobTarget, openJob} from '../open-job.ts';
 /** `yolotop rm TARGET`: says what goes with the container, and asks. A job is cancelled. */
 export async function remove(options: Options, io: Io): Promise<number> {
 	if (options.target === undefined) {
-		throw new UserError('usage-invalid', {what: 'rm', suggestion: 'yolotop rm yolo'});
+		throw new UserError('usage-incomplete', {what: 'rm', suggestion: 'yolotop rm yolo'});
 	}
 
 	if (isJobTarget(options)) {

@@ -8,7 +8,7 @@ import {openContainer} from '../open-container.ts';
 /** `yolotop restart TARGET`: a training that runs is interrupted well before. */
 export async function restart(options: Options, io: Io): Promise<number> {
 	if (options.target === undefined) {
-		throw new UserError('usage-invalid', {what: 'restart', suggestion: 'yolotop restart yolo'});
+		throw new UserError('usage-incomplete', {what: 'restart', suggestion: 'yolotop restart yolo'});
 	}
 
 	const container = await openContainer(options, io, 'yolotop restart');

@@ -26,7 +26,7 @@ function renderStatus(state: RunState, {format, language}: Options, clock: Clock
 /** `yolotop status`: what is known of a run at this moment, once. */
 export async function status(options: Options, io: Io): Promise<number> {
 	if (options.isJson && options.format !== undefined) {
-		throw new UserError('usage-invalid', {what: '--json --format', suggestion: 'yolotop status --json'});
+		throw new UserError('usage-contradictory', {what: '--json, --format', suggestion: 'yolotop status --json'});
 	}
 
 	const clock = (): Clock => ({now: io.now(), utcOffsetMinutes: -new Date(io.now()).getTimezoneOffset()});

@@ -16,7 +16,7 @@ const actionOf: Readonly<Record<NonNullable<Options['stop']>, StopAction>> = {
 /** `--before-limit`: only a job has a limit. */
 async function stopBeforeLimit(options: Options, io: Io): Promise<number> {
 	if (!isJobTarget(options)) {
-		throw new UserError('usage-invalid', {what: '--before-limit', suggestion: 'yolotop stop slurm:12 --before-limit'});
+		throw new UserError('flag-of-another-command', {what: '--before-limit', suggestion: 'yolotop stop slurm:12 --before-limit'});
 	}
 
 	const job = await openJob(options, io, 'yolotop stop --before-limit');

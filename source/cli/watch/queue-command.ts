@@ -67,7 +67,7 @@ async function findBefore({after, ...options}: Options, io: Io): Promise<{readon
 async function add(options: Options, io: Io): Promise<number> {
 	const {words, isLocal, isAfterSuccess, keepGoing = 0, language} = options;
 	if (words.filter(word => word !== '--').length === 0) {
-		throw new UserError('usage-invalid', {what: 'queue add', suggestion: 'yolotop queue add PROFILE'});
+		throw new UserError('usage-incomplete', {what: 'queue add', suggestion: 'yolotop queue add PROFILE'});
 	}
 
 	refuseSecrets(words);

@@ -6,6 +6,9 @@ What happened and what to do, for every code. `{name}` is replaced with a value 
 */
 export const error = {
 	'usage-invalid': {message: 'yolotop does not understand “{what}”.', hint: 'Try: {suggestion}    (all commands and options: yolotop --help)'},
+	'usage-incomplete': {message: 'The command “yolotop {what}” is not complete.', hint: 'Try: {suggestion}    (all commands and options: yolotop --help)'},
+	'usage-contradictory': {message: '{what} cannot be used together.', hint: 'Try: {suggestion}    (all commands and options: yolotop --help)'},
+	'flag-of-another-command': {message: '{what} means nothing to this command.', hint: 'Try: {suggestion}    (all commands and options: yolotop --help)'},
 	'option-invalid': {message: 'The value “{value}” of {option} is not valid.', hint: 'Allowed: {allowed}'},
 	'choice-invalid': {message: 'The value “{value}” of {option} is not valid.', hint: 'Did you mean {nearest}? Allowed: {allowed}'},
 	'config-invalid': {message: 'The settings in {path} cannot be used: {reason}.', hint: 'Correct the file, or move it away to start with the defaults.'},
@@ -42,7 +45,8 @@ export const error = {
 	'container-name-invalid': {message: '“{name}” cannot be the name of a container.', hint: 'Names hold letters, digits, “_”, “.” and “-”. See them with: docker ps -a'},
 	'no-training-container': {message: 'No running container is training YOLO.', hint: 'Start a training in a container, name a target (yolotop CONTAINER, yolotop train.log, yolotop runs/train/exp), or look at: yolotop demo'},
 	'several-training-containers': {message: 'Several containers are training: {candidates}.', hint: 'Say which: yolotop NAME'},
-	'target-not-found': {message: 'There is no file, run directory, container or command “{name}”.', hint: 'Commands: {commands}. Containers: docker ps -a. All options: yolotop --help'},
+	'target-not-found': {message: 'There is no file, run directory or container “{name}”.', hint: 'What trains and what was trained: yolotop ls. All containers: docker ps -a'},
+	'word-not-found': {message: 'There is no file, run directory, container or command “{name}”.', hint: 'Commands: {commands}. Containers: docker ps -a. All options: yolotop --help'},
 	'path-not-found': {message: '{path} does not exist: there is no “{part}” in {parent}.', hint: 'See what is there: ls {parent}'},
 	'link-to-nothing': {message: '{path} is a link to {target}, which does not exist.', hint: 'See where it leads: ls -l {path}'},
 	'file-unreadable': {message: 'The file {path} cannot be read: {reason}.', hint: 'Check the path and its permissions: ls -l {path}'},

@@ -5,6 +5,9 @@ import type * as english from '../en/errors.ts';
 
 export const error: Wording<typeof english.error> = {
 	'usage-invalid': {message: '无法理解“{what}”。', hint: '试试：{suggestion}    （全部命令和选项：yolotop --help）'},
+	'usage-incomplete': {message: '命令“yolotop {what}”不完整。', hint: '试试：{suggestion}    （全部命令和选项：yolotop --help）'},
+	'usage-contradictory': {message: '{what} 不能同时使用。', hint: '试试：{suggestion}    （全部命令和选项：yolotop --help）'},
+	'flag-of-another-command': {message: '{what} 对这条命令没有作用。', hint: '试试：{suggestion}    （全部命令和选项：yolotop --help）'},
 	'option-invalid': {message: '{option} 的值“{value}”无效。', hint: '可用的值：{allowed}'},
 	'choice-invalid': {message: '{option} 的值“{value}”无效。', hint: '是不是 {nearest}？可用的值：{allowed}'},
 	'config-invalid': {message: '无法使用 {path} 中的设置：{reason}。', hint: '请修正该文件，或把它移走以使用默认设置。'},
@@ -41,7 +44,8 @@ export const error: Wording<typeof english.error> = {
 	'container-name-invalid': {message: '“{name}”不能作为容器名。', hint: '容器名只含字母、数字、“_”、“.”和“-”。查看：docker ps -a'},
 	'no-training-container': {message: '没有正在训练 YOLO 的容器。', hint: '请在容器里开始训练，或指定目标（yolotop 容器名、yolotop train.log、yolotop runs/train/exp），也可以先看演示：yolotop demo'},
 	'several-training-containers': {message: '有多个容器在训练：{candidates}。', hint: '请指明一个：yolotop 容器名'},
-	'target-not-found': {message: '没有名为“{name}”的文件、运行目录、容器或命令。', hint: '命令：{commands}。查看容器：docker ps -a。全部选项：yolotop --help'},
+	'target-not-found': {message: '没有名为“{name}”的文件、运行目录或容器。', hint: '正在训练和训练过的：yolotop ls。全部容器：docker ps -a'},
+	'word-not-found': {message: '没有名为“{name}”的文件、运行目录、容器或命令。', hint: '命令：{commands}。查看容器：docker ps -a。全部选项：yolotop --help'},
 	'path-not-found': {message: '{path} 不存在：{parent} 中没有“{part}”。', hint: '查看其中的内容：ls {parent}'},
 	'link-to-nothing': {message: '{path} 是指向 {target} 的链接，但那里没有内容。', hint: '查看它指向哪里：ls -l {path}'},
 	'file-unreadable': {message: '无法读取文件 {path}：{reason}。', hint: '请检查路径和权限：ls -l {path}'},

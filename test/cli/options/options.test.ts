@@ -96,11 +96,19 @@ describe('resolveOptions', () => {
 		[['demo', 'a'], {}, {what: 'a', suggestion: 'yolotop demo'}],
 		[[], {jsn: true}, {what: '--jsn', suggestion: '--json'}],
 		[[], {noSuchThing: true}, {what: '--no-such-thing', suggestion: 'yolotop --help'}],
-		[['yolo'], {json: [true]}, {what: '--json', suggestion: 'yolotop status --json'}],
-		[['events'], {epochs: ['3']}, {what: '--epochs', suggestion: 'yolotop demo --epochs'}],
 	])('does not understand %j %j', (input, flags, values) => {
 		const error = failure(() => resolveOptions({input, flags}, {}));
 		expect(error.code).toBe('usage-invalid');
+		expect(error.values).toEqual(values);
+	});
+
+	it.each([
+		['flag-of-another-command', ['yolo'], {json: [true]}, {what: '--json', suggestion: 'yolotop status --json'}],
+		['flag-of-another-command', ['events'], {epochs: ['3']}, {what: '--epochs', suggestion: 'yolotop demo --epochs'}],
+		['usage-contradictory', ['stop', 'yolo'], {afterEpoch: [true], now: [true]}, {what: '--after-epoch, --now', suggestion: 'yolotop stop --after-epoch'}],
+	])('says %s of %j %j', (code, input, flags, values) => {
+		const error = failure(() => resolveOptions({input, flags}, {}));
+		expect(error.code).toBe(code);
 		expect(error.values).toEqual(values);
 	});
 });
