@@ -14,8 +14,6 @@ export type ResumeWindow =
 	| 'by-time';
 
 export type LogPosition = {
-	/** Whether anything was read before. */
-	isKnown(): boolean;
 	/** Of the last message that was new. */
 	lastTime(): LogTimestamp | undefined;
 	/** Tells that a new connection begins. */
@@ -100,7 +98,6 @@ export function createLogPosition(): LogPosition {
 	}
 
 	return {
-		isKnown: () => last !== undefined,
 		lastTime: () => last?.timestamp,
 		begin(window) {
 			isSeeking = last !== undefined && window !== 'by-time';
