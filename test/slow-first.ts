@@ -5,7 +5,14 @@ const slowFiles = [
 	...[
 		'constellations', 'twin-trainings', 'disturbed-stop', 'stop', 'resume-command', 'stop-matrix', 'log-resume', 'constellation-writers', 'container-feed', 'screen-actions',
 	].map(name => `/test/docker/${name}.test.ts`),
+	'/test/probe/sitecustomize.test.ts',
 	'/test/screen/keys/file-keys.test.ts',
+	'/test/docker/night-watch.test.ts',
+	'/test/cluster/slurm.test.ts',
+	// Of the pure ones: each of these waits for time limits, or draws for half a minute.
+	'/test/cli/unanswered.test.ts',
+	'/test/fuzz/every-verb.test.ts',
+	'/test/screen/whole-frames.test.ts',
 ];
 
 const placeOf = ({moduleId}: TestSpecification) => {
