@@ -1,4 +1,4 @@
-// Npm run bench [-- SECTION…]: measures the built program and writes bench/results.md. BENCH_HISTORY_MB sets the size of the
+// Npm run bench [-- SECTION…] [-- --peers]: measures the built program and writes bench/results.md. BENCH_HISTORY_MB sets the size of the
 // big log (200 MB: ratios are the same as with 1 GB, which takes five minutes more). Numbers of one run may be compared with each other, those of two runs only as ratios.
 import {writeFile} from 'node:fs/promises';
 import os from 'node:os';
@@ -13,6 +13,7 @@ import {measureMemory} from './memory.ts';
 import {measureSampling} from './sampling.ts';
 import {measureManyContainers} from './many-containers.ts';
 import {measureManyRuns} from './many-runs.ts';
+import {measurePeers} from './peers.ts';
 import {measureHeap} from './heap.ts';
 import {measureStart} from './start.ts';
 import {measureSteady} from './steady.ts';
@@ -30,6 +31,7 @@ if (docker === undefined) {
 const sections: ReadonlyArray<readonly [name: string, measure: () => Promise<Section> | Section]> = [
 	['start', async () => measureStart(cli, file, docker)],
 	['steady', async () => measureSteady(cli, file, docker)],
+	...(docker === undefined ? [] : [['peers', async () => measurePeers(cli, file, docker)] as const]),
 	...(docker === undefined ? [] : [['history', async () => measureHistory(cli, docker, megabytes)] as const]),
 	['decode', measureDecode],
 	...(docker === undefined ? [] : [['engine', async () => measureEngineCost(cli, docker)] as const]),
@@ -51,7 +53,8 @@ async function measureSafely(name: string, measure: () => Promise<Section> | Sec
 	}
 }
 
-const wanted = process.argv.slice(2);
+// `--peers` reads better behind `npm run bench --` than a bare word.
+const wanted = process.argv.slice(2).map(word => word.replace(/^--/, ''));
 const measured: Section[] = [];
 const loadBefore = os.loadavg()[0]!;
 

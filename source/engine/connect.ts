@@ -9,6 +9,7 @@ import {
 	type ConnectionFacts,
 	type ConnectionOptions,
 } from './connection.ts';
+import type {DockerEngine} from './docker-engine.ts';
 import {endpointToText} from './endpoint.ts';
 import type {CallOptions, Engine} from './engine.ts';
 
@@ -41,7 +42,7 @@ export type ConnectOptions = ConnectionOptions & CallOptions & {
 };
 
 /**
-Finds the engine as the docker command does, then by its default sockets, and asks who it is. dockerode is loaded here, so
+Finds the engine as the docker command does, then by its default sockets, and asks whether it answers. dockerode is loaded here, so
 that a run that needs no engine never loads it.
 
 @throws UserError `engine-host-invalid`, `config-invalid`, `engine-unreachable`, `engine-permission-denied`, `engine-not-docker`,
@@ -54,7 +55,7 @@ export async function connectEngine(options: ConnectOptions = {}): Promise<Engin
 	for (const candidate of candidates) {
 		const engine = await openEngine(candidate, facts, options);
 		try {
-			await engine.identify(options);
+			await engine.greet(options);
 			return engine;
 		} catch (error) {
 			engine.close();
@@ -65,7 +66,7 @@ export async function connectEngine(options: ConnectOptions = {}): Promise<Engin
 	throw mostTelling(errors, candidates);
 }
 
-async function openEngine({endpoint, ...candidate}: ConnectionCandidate, {environment}: ConnectionFacts, {signal, ask}: ConnectOptions): Promise<Engine> {
+async function openEngine({endpoint, ...candidate}: ConnectionCandidate, {environment}: ConnectionFacts, {signal, ask}: ConnectOptions): Promise<DockerEngine> {
 	const {createDockerEngine} = await import('./docker-engine.ts');
 	if (endpoint.kind !== 'ssh') {
 		return createDockerEngine({...candidate, endpoint});

@@ -1,3 +1,5 @@
+import {posix} from 'node:path';
+import {projectDirectories} from '../training/claims.ts';
 import {findTrainings, type ContainerTraining} from '../training/find-trainings.ts';
 import {parseTrainingCommand, parseTrainingLine} from '../training/command-line.ts';
 import type {ContainerDetails} from '../engine/container.ts';
@@ -31,7 +33,15 @@ function isTrainingProcess(command: string): boolean {
 	return training?.placement === 'direct' && training.launcher.length + training.arguments.length === words.length;
 }
 
-export function createContainerTrainings(engine: Engine, {id: container, pid: firstPid}: Pick<ContainerDetails, 'id' | 'pid'>): ContainerTrainings {
+/** Where the command of the container says that it writes: looked through together with the processes, which saves a second program. */
+function likelyProjects({command, workingDirectory}: Pick<ContainerDetails, 'command' | 'workingDirectory'>): readonly string[] {
+	const training = parseTrainingCommand(command);
+	return training?.certainty === 'certain' ? projectDirectories({training, directory: posix.resolve('/', workingDirectory, training.directory ?? '.')}) : [];
+}
+
+export function createContainerTrainings(engine: Engine, details: Pick<ContainerDetails, 'id' | 'pid' | 'command' | 'workingDirectory'>): ContainerTrainings {
+	const {id: container, pid: firstPid} = details;
+
 	async function commands(signal: AbortSignal): Promise<readonly string[]> {
 		const rows = await engine.topProcesses(container, {signal});
 		return rows.map(({command}) => command).filter(command => parseTrainingLine(command) !== undefined);
@@ -39,7 +49,7 @@ export function createContainerTrainings(engine: Engine, {id: container, pid: fi
 
 	async function list(signal: AbortSignal): Promise<readonly ContainerTraining[]> {
 		try {
-			return await findTrainings(engine, container, {signal});
+			return await findTrainings(engine, container, {signal, bases: likelyProjects(details)});
 		} catch {
 			signal.throwIfAborted();
 			return [];

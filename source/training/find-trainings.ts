@@ -49,10 +49,11 @@ export type ClaimedTrainings = {
 The trainings that run in a container, oldest first, with their real argv, working directory and run directory: one short program in
 the container, 20 to 100 ms. What that does not prove is asked of its output, and of whoever else could have written the same places.
 
+@param options `bases`: where runs are likely, absolute; what is looked through at once needs no second program.
 @throws UserError of the engine and `processes-unknown`, as `scanContainer`.
 */
-export async function findTrainings(engine: Engine, container: string, options: CallOptions = {}): Promise<readonly ContainerTraining[]> {
-	const scan = await scanContainer(engine, container, [], options);
+export async function findTrainings(engine: Engine, container: string, {bases = [], ...options}: CallOptions & {readonly bases?: readonly string[]} = {}): Promise<readonly ContainerTraining[]> {
+	const scan = await scanContainer(engine, container, bases, options);
 	if (findTrainingProcesses(scan.processes).length === 0) {
 		return [];
 	}
@@ -64,7 +65,7 @@ export async function findTrainings(engine: Engine, container: string, options: 
 /** The trainings among the processes of one container that were seen. */
 export async function identifyTrainings(engine: Engine, details: Pick<ContainerDetails, 'id' | 'name' | 'mounts'>, scan: ContainerScan, options: CallOptions = {}): Promise<readonly ContainerTraining[]> {
 	const own: ScannedContainer = {container: details, scan};
-	const {containers} = await claimTrainings(engine, [own], [], options);
+	const {claimed: {containers}, gathered} = await judge(engine, {scanned: [own], host: [], gathered: await gather(engine, own, options)}, options);
 	const found = containers.get(details.id)!;
 	if (found.every(({claim}) => claim !== undefined && isProof(claim)) && !isAnyHidden(own, found)) {
 		return found;
@@ -75,8 +76,10 @@ export async function identifyTrainings(engine: Engine, details: Pick<ContainerD
 		return found;
 	}
 
-	const all = await claimTrainings(engine, [own, ...neighbours.scanned], host, options);
-	return all.containers.get(details.id)!;
+	const near = await Promise.all(neighbours.scanned.map(async one => gather(engine, one, options)));
+	// What was found out of its own is not asked again.
+	const {claimed} = await judge(engine, {scanned: [own, ...neighbours.scanned], host, gathered: [...gathered, ...near.flat()]}, options);
+	return claimed.containers.get(details.id)!;
 }
 
 /** A program that only might train has made no claim yet. */
@@ -123,26 +126,46 @@ export async function scanContainers(engine: Engine, containers: readonly Contai
 	};
 }
 
-type Gathered = {readonly container: ScannedContainer['container']; readonly found: TrainingProcess; readonly output: TrainingOutput; readonly facts: TrainingFacts};
+type Gathered = {
+	readonly container: ScannedContainer['container'];
+	readonly found: TrainingProcess;
+	readonly output: TrainingOutput;
+	readonly facts: TrainingFacts;
+	/** Whether its output was asked which directory it writes. */
+	readonly isAsked?: boolean;
+};
+
+type Question = {readonly scanned: readonly ScannedContainer[]; readonly host: readonly HostTraining[]; readonly gathered: readonly Gathered[]};
 
 /** Which directory each of the trainings of these containers and of this machine writes. Several looks together, one judgement. */
 export async function claimTrainings(engine: Engine, scanned: readonly ScannedContainer[], host: readonly HostTraining[], options: CallOptions = {}): Promise<ClaimedTrainings> {
-	const now = Date.now();
 	const parts = await Promise.all(scanned.map(async one => gather(engine, one, options)));
-	const gathered = parts.flat();
-	const judge = (containers: readonly TrainingFacts[]) => assignClaims([...containers, ...host.map(({facts}) => facts)], now);
-	let facts: readonly TrainingFacts[] = gathered.map(one => one.facts);
-	let claims = judge(facts);
-	if (gathered.some((one, index) => one.output.kind === 'container' && !isProven(claims[index]))) {
-		facts = await Promise.all(gathered.map(async (one, index) => isProven(claims[index]) ? one.facts : withPrinted(engine, one, options)));
-		claims = judge(facts);
+	const {claimed} = await judge(engine, {scanned, host, gathered: parts.flat()}, options);
+	return claimed;
+}
+
+/** The judgement, and what was found out for it besides. */
+async function judge(engine: Engine, {scanned, host, gathered: given}: Question, options: CallOptions): Promise<{readonly claimed: ClaimedTrainings; readonly gathered: readonly Gathered[]}> {
+	const now = Date.now();
+	const claim = (containers: ReadonlyArray<Pick<Gathered, 'facts'>>) => assignClaims([...containers, ...host].map(({facts}) => facts), now);
+	let gathered = given;
+	let claims = claim(gathered);
+	const isOpen = ({output, isAsked}: Gathered, index: number) => output.kind === 'container' && isAsked !== true && !isProven(claims[index]);
+	if (gathered.some((one, index) => isOpen(one, index))) {
+		gathered = await Promise.all(gathered.map(async (one, index) => isOpen(one, index) ? {...one, facts: await withPrinted(engine, one, options), isAsked: true} : one));
+		claims = claim(gathered);
 	}
 
-	if (facts.some(({candidates}, index) => claims[index] === undefined && candidates.length > 0)) {
-		facts = await withReadSettings(engine, gathered.map(({container}, index) => ({container: container.id, facts: facts[index]!, isOpen: claims[index] === undefined})), options);
-		claims = judge(facts);
+	if (gathered.some(({facts}, index) => claims[index] === undefined && facts.candidates.length > 0)) {
+		const facts = await withReadSettings(engine, gathered.map((one, index) => ({container: one.container.id, facts: one.facts, isOpen: claims[index] === undefined})), options);
+		gathered = gathered.map((one, index) => ({...one, facts: facts[index]!}));
+		claims = claim(gathered);
 	}
 
+	return {claimed: toClaimed({scanned, host, gathered}, claims), gathered};
+}
+
+function toClaimed({scanned, host, gathered}: Question, claims: ReadonlyArray<Claim | undefined>): ClaimedTrainings {
 	const containers = new Map<string, ContainerTraining[]>(scanned.map(({container}) => [container.id, []]));
 	for (const [index, {container, found, output}] of gathered.entries()) {
 		const claim = claims[index];
@@ -215,11 +238,7 @@ function startedIn({process, training}: TrainingProcess): string | undefined {
 const startSlackMs = 2000;
 
 /** What a container prints, asked of its record. */
-async function withPrinted(engine: Engine, {container, found, output, facts}: Gathered, options: CallOptions): Promise<TrainingFacts> {
-	if (output.kind !== 'container') {
-		return facts;
-	}
-
+async function withPrinted(engine: Engine, {container, found, facts}: Gathered, options: CallOptions): Promise<TrainingFacts> {
 	const details = await engine.inspectContainer(container.id, options).catch(() => undefined);
 	options.signal?.throwIfAborted();
 	// A container that was restarted has printed the directory of its last life a moment before.

@@ -50,6 +50,11 @@ export async function startStubEngine(containers: readonly StubContainer[], vers
 			return;
 		}
 
+		if (route === '/_ping' && version === dockerVersion) {
+			response.writeHead(200, {'api-version': '1.41'}).end('OK');
+			return;
+		}
+
 		const body = answer(route);
 		response.writeHead(body === undefined ? 404 : 200, {'content-type': 'application/json'});
 		response.end(body ?? '{"message":"No such container"}');

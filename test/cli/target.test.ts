@@ -72,6 +72,14 @@ describe('a target', () => {
 		await engine.close();
 	});
 
+	it('does not ask an engine that answers a ping who it is', async () => {
+		const engine = await startStubEngine([idles('web', 'a1')]);
+		await runMain(['status', 'web'], {flags: {host: [engine.host]}});
+		expect(engine.requests.slice(0, 2)).toEqual(['/_ping', '/containers/web/json']);
+		expect(engine.requests).not.toContain('/version');
+		await engine.close();
+	});
+
 	it('names an engine that is none', async () => {
 		const engine = await startStubEngine([], '"hello"');
 		const {stderr, exitCode} = await runMain(['status', 'yolo'], {flags: {host: [engine.host]}});

@@ -23,8 +23,8 @@ async function choose(rows: readonly ProcessRow[] | Error): Promise<{readonly so
 			throw new Error('no shell');
 		},
 	};
-	const details: Pick<ContainerDetails, 'id' | 'pid' | 'command' | 'execIds' | 'logDriver' | 'state'> = {
-		id: 'c1', pid: 100, command: ['bash'], execIds: ['e1'], logDriver: 'json-file', state: {status: 'running'},
+	const details: Pick<ContainerDetails, 'id' | 'pid' | 'command' | 'workingDirectory' | 'execIds' | 'logDriver' | 'state'> = {
+		id: 'c1', pid: 100, command: ['bash'], workingDirectory: '/', execIds: ['e1'], logDriver: 'json-file', state: {status: 'running'},
 	};
 	const source = await chooseSource({
 		details, trainings: createContainerTrainings(engine as Engine, details), watch: {isUp: () => true},

@@ -50,6 +50,8 @@ export function monitorRun(first: ResolvedTarget, {signal, now}: Io, shown?: Pro
 	const firstOutput = createDeferred<void>();
 	const broken = createDeferred<unknown>();
 	const beside = createBesideShell(store, () => reading.target.container?.runDirectory);
+	// Before the first reading, which may deliver at once.
+	let hasOutput = false;
 	let reading = begin(first);
 	store.subscribe(() => {
 		const {phase, container} = store.getState();
@@ -69,7 +71,9 @@ export function monitorRun(first: ResolvedTarget, {signal, now}: Io, shown?: Pro
 	function take({events, lines}: FeedBatch): void {
 		log.push(lines);
 		store.dispatch(events);
-		if (lines.length > 0 && store.getState().connection.kind !== 'reading') {
+		hasOutput ||= lines.length > 0;
+		// The end of the past comes without a line of its own.
+		if (hasOutput && store.getState().connection.kind !== 'reading') {
 			firstOutput.resolve();
 		}
 	}
