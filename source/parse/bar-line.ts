@@ -56,9 +56,13 @@ export function recogniseBar(text: string): BarLine | undefined {
 	};
 }
 
-/** What a terminal echoes for Ctrl-C lands behind the bar and is nobody's text. */
+/** The blanks before a line of a table are its own: its columns are counted by them. */
+const tableLine = /^\s{4,}(?:all|Class|classes|Epoch)\s/;
+
+/** What a terminal echoes for Ctrl-C lands behind the bar and is nobody's text; nor are the blanks with which a shorter bar covers a longer one. */
 export function withoutInterruptEcho(rest: string): string {
-	return rest.trim().replace(/^\^C/, '').trim();
+	const text = rest.trimEnd();
+	return tableLine.test(text) ? text : text.trimStart().replace(/^\^C/, '').trim();
 }
 
 function readTail(text: string, start: number): {values: Pick<ProgressBar, 'elapsedMs' | 'iterationsPerSecond'>; end: number} {
@@ -73,7 +77,7 @@ function readTail(text: string, start: number): {values: Pick<ProgressBar, 'elap
 	}
 
 	const own = matchAt(ownTail, text, start);
-	return own === undefined ? {values: {}, end: start + (matchAt(cutTail, text, start)?.[0].length ?? 0)} : {values: timing(own[4], own[1], own[2], own[3]), end: start + own[0].length};
+	return own === undefined ? {values: {}, end: start + (matchAt(cutTail, text, start)?.[0].trimEnd().length ?? 0)} : {values: timing(own[4], own[1], own[2], own[3]), end: start + own[0].length};
 }
 
 function matchAt(pattern: RegExp, text: string, start: number): RegExpExecArray | undefined {

@@ -30,6 +30,10 @@ describe('bars', () => {
 		['a clock that the width cut', 'x:  50%|█████     | 3/6 00:0', 3, 6, undefined, undefined, ''],
 		['a text behind a tail that was cut at its bracket', 'x:  98%|█████████▊| 1206/1232 [Traceback (most recent call last):', 1206, 1232, undefined, undefined, 'Traceback (most recent call last):'],
 		['an error behind a cut tail', 'x:  98%|█████████▊| 12/13 [00:01<segmentation', 12, 13, undefined, undefined, 'segmentation'],
+		['a shorter bar over a longer one, and a text behind', 'x:  50%|█████     | 3/6 [00:01<00:01,  2.60it/s]            WARNING slow', 3, 6, 1000, 2.6, 'WARNING slow'],
+		['the row of a table behind', 'x: 100%|██████████| 6/6 [00:01<00:00,  5.00it/s]                   all         80', 6, 6, 1000, 5, '                   all         80'],
+		['the row of a table behind an own bar', 'x: 100% ━━━━━━━━━━━━ 6/6 1.7it/s 3.5s                   all         80 ', 6, 6, 3500, 1.7, '                   all         80'],
+		['the row of a table behind a bar without a clock', 'x: 100%|██████████| 6/6                    all         80', 6, 6, undefined, undefined, '                    all         80'],
 		['nothing behind the count', 'x:  50%|█████     | 3/6 ', 3, 6, undefined, undefined, ''],
 	])('%s', (_name, text, batchIndex, batchesPerEpoch, elapsedMs, iterationsPerSecond, rest) => {
 		const line = recogniseBar(text);
