@@ -5,7 +5,7 @@ const gibibyte = 2 ** 30;
 
 /** A laptop: what is made up of it stays in these bounds. */
 export const demoMachine = {
-	gpuName: 'NVIDIA GeForce MX450', gpuUuid: 'GPU-5e0d0000-de30-4000-8000-000000000000', driver: '535.183.01', gpuMemoryMebibytes: 2048,
+	gpuName: 'NVIDIA GeForce MX450', gpuUuid: 'GPU-5e0d0000-de30-4000-8000-000000000000', driver: '535.183.01', cuda: '12.2', gpuMemoryMebibytes: 2048,
 	cores: 8, memoryBytes: 16 * gibibyte, diskBytes: 256 * gibibyte, freeDiskBytes: 40 * gibibyte, release: '6.8.0-simulated',
 } as const;
 
@@ -38,11 +38,14 @@ export function gpuAnswer(fields: readonly string[], ms: number, load: MachineLo
 		index: '0', uuid: demoMachine.gpuUuid, name: demoMachine.gpuName, 'pci.bus_id': '00000000:01:00.0', driver_version: demoMachine.driver, pstate: load === 'training' ? 'P0' : 'P8',
 		'utilization.gpu': String(gpuPercent), 'utilization.memory': String(Math.round(gpuPercent * 0.6)), 'memory.used': String(gpuMemoryMebibytes), 'memory.total': String(demoMachine.gpuMemoryMebibytes),
 		'temperature.gpu': String(celsius), 'power.draw': watts.toFixed(2), 'enforced.power.limit': '25.00', 'clocks.sm': String(clockMhz), 'clocks.max.sm': '1575', 'clocks.mem': '5000', 'clocks_event_reasons.active': '0x0000000000000000',
-		'pcie.link.gen.current': load === 'training' ? '3' : '1', 'pcie.link.width.current': '4',
+		'pcie.link.gen.current': load === 'training' ? '3' : '1', 'pcie.link.width.current': '4', 'utilization.encoder': '0',
 	};
 	/* eslint-enable @typescript-eslint/naming-convention */
 	return `${fields.map(field => values[field] ?? '[N/A]').join(', ')}\n`;
 }
+
+/** The head of what nvidia-smi prints without arguments. */
+export const gpuTable = `| NVIDIA-SMI ${demoMachine.driver}    Driver Version: ${demoMachine.driver}    CUDA Version: ${demoMachine.cuda} |\n`;
 
 /** The files of /proc that describe the machine, one after the other. */
 export function procText(ms: number, load: MachineLoad): string {

@@ -10,6 +10,7 @@ import {
 	demoMachine,
 	diskAnswer,
 	gpuAnswer,
+	gpuTable,
 	machineAt,
 	procText,
 	type MachineLoad,
@@ -102,7 +103,7 @@ export function runProgram(container: DemoContainer, command: readonly string[])
 	switch (posix.basename(program)) {
 		case 'nvidia-smi': {
 			const query = rest.find(word => word.startsWith('--query-gpu='))?.slice('--query-gpu='.length);
-			return answer(query === undefined ? '' : gpuAnswer(query.split(','), worked, load));
+			return answer(query === undefined ? gpuTable : gpuAnswer(query.split(','), worked, load));
 		}
 
 		case 'df': {

@@ -67,12 +67,16 @@ export type GpuSample = {
 	readonly name?: string;
 	readonly busId?: string;
 	readonly driverVersion?: string;
+	/** The newest CUDA that the driver supports, for example `12.4`; what PyTorch was built with is another number. */
+	readonly cudaVersion?: string | undefined;
 	/** `P0` (fastest) to `P15`. */
 	readonly performanceState?: string;
 	/** Share of the last sampling period in which at least one kernel ran, 0 to 100; undefined with MIG on. */
 	readonly utilisationPercent?: number;
 	/** Share of the time in which memory was read or written, 0 to 100. */
 	readonly memoryUtilisationPercent?: number;
+	/** Of the video encoder, 0 to 100; undefined with an older driver. */
+	readonly encoderPercent?: number;
 	/** Of all processes, and more than PyTorch reserves in one of them. */
 	readonly memoryUsedBytes?: number;
 	readonly memoryTotalBytes?: number;
@@ -146,7 +150,12 @@ export type Sample =
 	| {readonly kind: 'gpu-processes'; readonly processes: Readonly<Record<string, readonly GpuProcess[]>>}
 	| {readonly kind: 'host'; readonly host: HostSample}
 	/** The busiest first; every worker that was found is among them. */
-	| {readonly kind: 'processes'; readonly processes: readonly ProcessSample[]};
+	| {
+		readonly kind: 'processes';
+		readonly processes: readonly ProcessSample[];
+		/** What yolotop and its nvidia-smi take, 100 is one core; undefined before the second look. */
+		readonly ownPercent?: number | undefined;
+	};
 
 /** Why a source gives nothing. The words and the remedy are in source/words/en/resources.ts. */
 export type SamplerFailureCode =

@@ -5,6 +5,7 @@ import {createGpuRows} from '../sample/gpu-rows.ts';
 import {
 	gpuQueryArguments,
 	initialQuery,
+	parseCudaVersion,
 	withoutRefusedField,
 } from '../sample/nvidia-smi-csv.ts';
 import {nvidiaSmiFailure} from '../sample/nvidia-smi-failure.ts';
@@ -73,7 +74,7 @@ function foundGpus(gpus: readonly GpuSample[], table: Pick<ProgramResult, 'outpu
 	return {
 		kind: 'found',
 		gpus,
-		cudaVersion: /CUDA(?: UMD)? Version\s*:\s*(\d+\.\d+)/.exec(table.output)?.[1],
+		cudaVersion: parseCudaVersion(table.output),
 		computeCapabilities: capabilities.exitCode === 0
 			? capabilities.output.split(/\r?\n/).map(line => line.trim()).filter(line => /^\d+\.\d+$/.test(line))
 			: [],

@@ -41,6 +41,8 @@ export type Resources = {
 	readonly host?: HostSample;
 	/** Of the machine, the busiest first. */
 	readonly processes?: readonly ProcessSample[];
+	/** What yolotop and its nvidia-smi take, 100 is one core. */
+	readonly ownPercent?: number;
 	/** The samplers that gave nothing at their last try. */
 	readonly failures: Readonly<Partial<Record<SamplerName, SamplerFailure>>>;
 	/** When each sampler last gave a reading, in milliseconds since 1970. */
@@ -120,7 +122,7 @@ function withReading(state: Resources, sample: Sample): Partial<Resources> {
 		}
 
 		case 'processes': {
-			return {processes: sample.processes};
+			return {processes: sample.processes, ...(sample.ownPercent !== undefined && {ownPercent: sample.ownPercent})};
 		}
 	}
 }

@@ -1,7 +1,12 @@
 import type {Engine} from '../engine/engine.ts';
 import type {ExecResult} from '../engine/exec.ts';
-import {createGpuRows} from './gpu-rows.ts';
-import {gpuQueryArguments, initialQuery, withoutRefusedField} from './nvidia-smi-csv.ts';
+import {createGpuRows, withFixedFacts, type FixedGpuFacts} from './gpu-rows.ts';
+import {
+	gpuQueryArguments,
+	initialQuery,
+	parseCudaVersion,
+	withoutRefusedField,
+} from './nvidia-smi-csv.ts';
 import {nvidiaSmiFailure} from './nvidia-smi-failure.ts';
 import {nvidiaSmiPrograms} from './nvidia-smi-process.ts';
 import type {PolledSampler} from './polled-sampler.ts';
@@ -13,6 +18,7 @@ without.
 */
 const prefixes: ReadonlyArray<readonly string[]> = [['timeout', '-s', 'KILL', '8'], []];
 
+const limits = {timeLimitMs: 12_000, maxBytes: 65_536};
 const commands: ReadonlyArray<readonly string[]> = nvidiaSmiPrograms.flatMap(program => prefixes.map(prefix => [...prefix, program]));
 
 /**
@@ -23,11 +29,12 @@ export function createGpuExecSampler(engine: Engine, container: string): PolledS
 	let query = initialQuery;
 	/** What has worked last, tried first. */
 	let commandIndex = 0;
+	let fixed: FixedGpuFacts | undefined;
 
 	async function ask(signal: AbortSignal): Promise<ExecResult> {
 		let answer: ExecResult | undefined;
 		for (const command of [...commands.slice(commandIndex), ...commands.slice(0, commandIndex)]) {
-			answer = await engine.exec(container, [...command, ...gpuQueryArguments(query)], {signal, timeLimitMs: 12_000, maxBytes: 65_536});
+			answer = await engine.exec(container, [...command, ...gpuQueryArguments(query)], {signal, ...limits});
 			if (answer.exitCode !== 126 && answer.exitCode !== 127) {
 				commandIndex = commands.indexOf(command);
 				return answer;
@@ -35,6 +42,12 @@ export function createGpuExecSampler(engine: Engine, container: string): PolledS
 		}
 
 		return answer!;
+	}
+
+	/** Once, with the command that has just worked; what it does not say is not asked for again. */
+	async function askFixed(signal: AbortSignal): Promise<FixedGpuFacts> {
+		const {stdout} = await engine.exec(container, commands[commandIndex]!, {signal, ...limits});
+		return {cudaVersion: parseCudaVersion(stdout)};
 	}
 
 	return {
@@ -47,7 +60,8 @@ export function createGpuExecSampler(engine: Engine, container: string): PolledS
 				const rows = createGpuRows(query);
 				const gpus = rows.push(`${stdout}\n`);
 				if (gpus.length > 0) {
-					return {kind: 'gpu', gpus};
+					fixed ??= await askFixed(signal);
+					return {kind: 'gpu', gpus: withFixedFacts(gpus, fixed)};
 				}
 
 				const narrower = withoutRefusedField(query, rows.rest());

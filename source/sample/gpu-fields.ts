@@ -48,6 +48,7 @@ export const gpuFields: readonly GpuField[] = [
 	{names: ['mig.mode.current'], reader: {kind: 'switch', target: 'isMigEnabled'}},
 	{names: ['pcie.link.gen.current'], reader: number('pcieGeneration')},
 	{names: ['pcie.link.width.current'], reader: number('pcieWidth')},
+	{names: ['utilization.encoder'], reader: number('encoderPercent')},
 ];
 
 /** What each bit of `clocks_event_reasons.active` stands for, from the lowest. Source: nvmlClocksEventReasons in nvml.h. */

@@ -65,10 +65,17 @@ export function createGpuRows(query: readonly QueriedField[]): GpuRows {
 	};
 }
 
-/** The GPUs with the parts that MIG has cut off. */
-export function withMigDevices(gpus: readonly GpuSample[], devices: Readonly<Record<string, readonly MigDevice[]>>): readonly GpuSample[] {
+/** What does not change while nvidia-smi repeats its answer, and what is in no column of it. */
+export type FixedGpuFacts = {
+	readonly cudaVersion?: string | undefined;
+	/** The parts that MIG has cut off, by the uuid of their GPU. */
+	readonly migDevices?: Readonly<Record<string, readonly MigDevice[]>>;
+};
+
+/** The GPUs with these facts. */
+export function withFixedFacts(gpus: readonly GpuSample[], {cudaVersion, migDevices = {}}: FixedGpuFacts): readonly GpuSample[] {
 	return gpus.map(gpu => {
-		const parts = gpu.uuid === undefined || !Object.hasOwn(devices, gpu.uuid) ? undefined : devices[gpu.uuid];
-		return parts === undefined ? gpu : {...gpu, migDevices: parts};
+		const parts = gpu.uuid === undefined || !Object.hasOwn(migDevices, gpu.uuid) ? undefined : migDevices[gpu.uuid];
+		return {...gpu, ...(cudaVersion !== undefined && {cudaVersion}), ...(parts !== undefined && {migDevices: parts})};
 	});
 }

@@ -110,6 +110,14 @@ export function parseMigDevices(output: string): Readonly<Record<string, readonl
 }
 
 /**
+The newest CUDA that the driver supports, from the head of the table that nvidia-smi prints without arguments.
+Source: `CUDA Version: 12.4`, since driver 590 `CUDA UMD Version: 13.1`.
+*/
+export function parseCudaVersion(output: string): string | undefined {
+	return /CUDA(?: UMD)? Version\s*:\s*(\d+\.\d+)/.exec(output)?.[1];
+}
+
+/**
 The cells of a row. Only the name of a board may hold the separator itself. It has a blank behind it, which the decimal comma of some
 languages has not.
 */

@@ -1,6 +1,11 @@
-import type {MigDevice} from '../domain/sample.ts';
-import {createGpuRows, withMigDevices} from './gpu-rows.ts';
-import {gpuQueryArguments, parseMigDevices, withoutRefusedField} from './nvidia-smi-csv.ts';
+import type {GpuSample} from '../domain/sample.ts';
+import {createGpuRows, withFixedFacts, type FixedGpuFacts} from './gpu-rows.ts';
+import {
+	gpuQueryArguments,
+	parseCudaVersion,
+	parseMigDevices,
+	withoutRefusedField,
+} from './nvidia-smi-csv.ts';
 import {nvidiaSmiFailure} from './nvidia-smi-failure.ts';
 import {
 	firstPlan,
@@ -41,9 +46,10 @@ export async function runNvidiaSmi(options: NvidiaSmiOptions): Promise<void> {
 	const {
 		emit, signal, now, programs = nvidiaSmiPrograms, minPauseMs = 1000,
 	} = options;
+	const fixed = createFixedFacts(signal);
 	let plan = firstPlan;
 	while (!signal.aborted) {
-		const outcome = await runOnce(programs[plan.programIndex]!, plan, options);
+		const outcome = await runOnce(programs[plan.programIndex]!, plan, {...options, fixed});
 		if (signal.aborted) {
 			return;
 		}
@@ -60,16 +66,15 @@ export async function runNvidiaSmi(options: NvidiaSmiOptions): Promise<void> {
 	}
 }
 
-async function runOnce(program: string, {query, isSingle}: NvidiaSmiPlan, options: NvidiaSmiOptions): Promise<NvidiaSmiOutcome> {
+async function runOnce(program: string, {query, isSingle}: NvidiaSmiPlan, options: NvidiaSmiOptions & {readonly fixed: ReturnType<typeof createFixedFacts>}): Promise<NvidiaSmiOutcome> {
 	const {
-		emit, signal, now, intervalMs = 1000, silenceMs = 5000, firstSilenceMs = 20_000, onProgramFound,
+		emit, signal, now, intervalMs = 1000, silenceMs = 5000, firstSilenceMs = 20_000, onProgramFound, fixed,
 	} = options;
 	const ended = new AbortController();
 	const lifeSignal = AbortSignal.any([signal, ended.signal]);
 	const child = startProgram(program, [...gpuQueryArguments(query), ...(isSingle ? [] : ['-lms', String(intervalMs)])], lifeSignal);
 	const rows = createGpuRows(query);
 	let decided: NvidiaSmiOutcome | undefined;
-	let migDevices: Readonly<Record<string, readonly MigDevice[]>> | undefined;
 	const watch = createSilenceWatch(silenceMs, firstSilenceMs, () => {
 		// Said at once: a program that hangs in the driver may not go away for long, not even when it is killed.
 		emit({
@@ -78,12 +83,6 @@ async function runOnce(program: string, {query, isSingle}: NvidiaSmiPlan, option
 		decided = {kind: 'failed', isHealthy: rows.rowCount() >= healthyRows};
 		ended.abort();
 	});
-
-	async function readMigDevices(): Promise<void> {
-		migDevices = {};
-		const {output} = await runProgram(program, ['-L'], {signal: lifeSignal, timeLimitMs: 10_000});
-		migDevices = parseMigDevices(output);
-	}
 
 	function take(text: string): void {
 		const isFirst = rows.rowCount() === 0;
@@ -97,17 +96,13 @@ async function runOnce(program: string, {query, isSingle}: NvidiaSmiPlan, option
 			onProgramFound?.(program);
 		}
 
-		if (migDevices === undefined && gpus.some(gpu => gpu.isMigEnabled)) {
-			void readMigDevices();
-		}
-
 		if (!isSingle && rows.isLoopBroken()) {
 			decided = {kind: 'loop-broken'};
 			ended.abort();
 			return;
 		}
 
-		emit({type: 'sampled', sample: {kind: 'gpu', gpus: withMigDevices(gpus, migDevices ?? {})}, at: now()});
+		emit({type: 'sampled', sample: {kind: 'gpu', gpus: withFixedFacts(gpus, fixed(program, gpus))}, at: now()});
 	}
 
 	return new Promise(resolve => {
@@ -136,6 +131,31 @@ async function runOnce(program: string, {query, isSingle}: NvidiaSmiPlan, option
 			finish(decided ?? judge(rows, {query, isSingle}, code ?? undefined, endedBy ?? undefined));
 		});
 	});
+}
+
+/** Asks once for what is in no column, beside the program that repeats its answer, and gives what is known of it by now. */
+function createFixedFacts(signal: AbortSignal): (program: string, gpus: readonly GpuSample[]) => FixedGpuFacts {
+	let facts: FixedGpuFacts = {};
+	let hasAskedCuda = false;
+	let hasAskedMig = false;
+	const ask = async (program: string, words: readonly string[], read: (output: string) => FixedGpuFacts): Promise<void> => {
+		const {output} = await runProgram(program, words, {signal, timeLimitMs: 10_000});
+		facts = {...facts, ...read(output)};
+	};
+
+	return (program, gpus) => {
+		if (!hasAskedCuda) {
+			hasAskedCuda = true;
+			void ask(program, [], output => ({cudaVersion: parseCudaVersion(output)}));
+		}
+
+		if (!hasAskedMig && gpus.some(gpu => gpu.isMigEnabled)) {
+			hasAskedMig = true;
+			void ask(program, ['-L'], output => ({migDevices: parseMigDevices(output)}));
+		}
+
+		return facts;
+	};
 }
 
 /** What a program that has ended by itself has come to. */

@@ -1,4 +1,5 @@
 import {readdir, readFile} from 'node:fs/promises';
+import process from 'node:process';
 import type {ProcessSample} from '../domain/sample.ts';
 import {
 	parseCommand,
@@ -34,7 +35,12 @@ export function createProcessSampler(containerId: string | undefined, intervalMs
 			const before = earlier;
 			const now = await readAll();
 			earlier = now;
-			return {kind: 'processes', processes: before === undefined ? [] : await chooseProcesses(now, before, containerId)};
+			if (before === undefined) {
+				return {kind: 'processes', processes: []};
+			}
+
+			const percents = percentsBetween(before, now);
+			return {kind: 'processes', processes: await chooseProcesses(now, percents, containerId), ownPercent: ownPercentOf(now, percents)};
 		},
 	};
 }
@@ -51,12 +57,25 @@ async function readText(pid: number | string, file: string): Promise<string> {
 	return readFile(`/proc/${pid}/${file}`, 'utf8').catch(() => '');
 }
 
-async function chooseProcesses(now: Reading, before: Reading, containerId: string | undefined): Promise<readonly ProcessSample[]> {
+/** How busy each process was that was there at both looks, 100 is one core. */
+type Percents = ReadonlyMap<number, number>;
+
+function percentsBetween(before: Reading, now: Reading): Percents {
 	const seconds = (now.at - before.at) / 1000;
-	const percents = new Map([...now.byPid.values()].flatMap(stat => {
+	return new Map([...now.byPid.values()].flatMap(stat => {
 		const past = before.byPid.get(stat.pid);
 		return past?.startedAt !== stat.startedAt || !(seconds > 0) ? [] : [[stat.pid, (stat.ticks - past.ticks) / seconds] as const];
 	}));
+}
+
+/** What this program takes with the nvidia-smi that it has started; a training that it has started is none of its cost. */
+function ownPercentOf({byPid}: Reading, percents: Percents): number | undefined {
+	const own = percents.get(process.pid);
+	const helpers = [...byPid.values()].filter(({name, parentPid}) => parentPid === process.pid && name === 'nvidia-smi');
+	return own === undefined ? undefined : helpers.reduce((sum, {pid}) => sum + (percents.get(pid) ?? 0), own);
+}
+
+async function chooseProcesses(now: Reading, percents: Percents, containerId: string | undefined): Promise<readonly ProcessSample[]> {
 	const commands = new Map<number, Promise<string>>();
 	const commandOf = async (pid: number): Promise<string> => {
 		const known = commands.get(pid) ?? readText(pid, 'cmdline').then(text => parseCommand(text));

@@ -3,6 +3,7 @@ import {describe, expect, test} from 'vitest';
 import {
 	gpuQueryArguments,
 	initialQuery,
+	parseCudaVersion,
 	parseGpuLine,
 	parseMigDevices,
 	parseProcessLines,
@@ -14,24 +15,33 @@ const mebibyte = 1024 ** 2;
 
 /** Rows in the shape of real boards, in the order of the query. */
 const rows = {
-	h200: '0, GPU-9c1d1f4e-0000-0000-0000-000000000000, NVIDIA H200, 00000000:18:00.0, 570.86.15, P0, 97, 61, 90412, 143771, 54, 612.44, 700.00, [N/A], 1980, 1980, 3201, 0x0000000000000004, Disabled, 5, 16',
-	laptop: '0, GPU-5f0b4b3a-0000-0000-0000-000000000000, NVIDIA GeForce MX450, 00000000:01:00.0, 551.61, P0, 88, 40, 1730, 2048, 71, [N/A], [N/A], [N/A], 1575, 2100, 5001, 0x0000000000000020, [N/A], 3, 4',
-	earlyWsl: '0, GPU-5f0b4b3a-0000-0000-0000-000000000000, NVIDIA GeForce GTX 1650 Ti with Max-Q Design, 00000000:01:00.0, 510.06, P8, ERR!, ERR!, 900, 4096, 43, 3.41, [Unknown Error], [Unknown Error], 300, 2100, 405, [Not Supported], [N/A], [N/A], [N/A]',
-	mig: '3, GPU-7d0a77aa-0000-0000-0000-000000000000, NVIDIA A800-SXM4-80GB, 00000000:18:00.0, 535.86.10, P0, [N/A], [N/A], 36537, 81920, 33, 87.06, 400.00, [N/A], 1410, 1410, 1593, 0x0000000000000000, Enabled, [N/A], [N/A]',
-	integrated: '0, GPU-1e6f8c00-0000-0000-0000-000000000000, NVIDIA GB10, 0000000F:01:00.0, 580.95.05, P0, 96, 0, [N/A], [N/A], 72, 61.20, [N/A], [N/A], 2418, 3003, [N/A], 0x0000000000000000, [N/A], [N/A], [N/A]',
-	mined: '1, GPU-2, NVIDIA GeForce RTX 3080, 00000000:0A:00.0, 471.11, P3, [N/A], [N/A], 9029, 10240, 54, [N/A], [N/A], [N/A], [N/A], [N/A], [N/A], [N/A], [N/A], [N/A], [N/A]',
-	reset: '2, GPU-3, Tesla V100-SXM2-32GB, 00000000:3D:00.0, 450.80.02, [GPU requires reset], [GPU requires reset], [GPU requires reset], [GPU requires reset], [GPU requires reset], [GPU requires reset], [GPU requires reset], [GPU requires reset], [GPU requires reset], [GPU requires reset], [GPU requires reset], [GPU requires reset], [GPU requires reset], [GPU requires reset], [GPU requires reset], [GPU requires reset]',
-	comma: '0, GPU-5, NVIDIA GeForce RTX 3060 Laptop GPU, 00000000:01:00.0, 546.80, P8, 3, 1, 816, 6144, 54, 16,23, 80,00, [N/A], 210, 2100, 405, 0x0000000000000001, [N/A], [N/A], [N/A]',
-	grid: '0, GPU-6, GRID T4-2Q, 00000000:02:00.0, 525.85.12, P0, 7, 0, 402, 2048, [N/A], [N/A], [N/A], [N/A], 585, 1590, 5000, [N/A], [N/A], [N/A], [N/A]',
-	noPermission: '0, GPU-7, NVIDIA A100-SXM4-40GB MIG 3g.20gb, 00000000:07:00.0, 535.86.10, P0, [N/A], [N/A], [Insufficient Permissions], [Insufficient Permissions], [Insufficient Permissions], [Insufficient Permissions], [Insufficient Permissions], [N/A], [N/A], [N/A], [N/A], [N/A], Enabled, [N/A], [N/A]',
-	deprecated: '0, GPU-8, NVIDIA RTX PRO 6000, 00000000:41:00.0, 580.65, P1, 12, 4, 10, 97887, 33, 61.1, 600.00, 30, 1200, 3090, 14001, [Requested functionality has been deprecated], [N/A], [N/A], [N/A]',
-	old: '0, GPU-4, GeForce GTX 1080 Ti, 00000000:65:00.0, 390.87, P2, 100, 83, 10821, 11175, 84, 248.13, 250.00, 71, 1657, 1911, 5005, 0x0000000000000064, [Not Supported], 3, 16',
+	h200: '0, GPU-9c1d1f4e-0000-0000-0000-000000000000, NVIDIA H200, 00000000:18:00.0, 570.86.15, P0, 97, 61, 90412, 143771, 54, 612.44, 700.00, [N/A], 1980, 1980, 3201, 0x0000000000000004, Disabled, 5, 16, 12',
+	laptop: '0, GPU-5f0b4b3a-0000-0000-0000-000000000000, NVIDIA GeForce MX450, 00000000:01:00.0, 551.61, P0, 88, 40, 1730, 2048, 71, [N/A], [N/A], [N/A], 1575, 2100, 5001, 0x0000000000000020, [N/A], 3, 4, [N/A]',
+	earlyWsl: '0, GPU-5f0b4b3a-0000-0000-0000-000000000000, NVIDIA GeForce GTX 1650 Ti with Max-Q Design, 00000000:01:00.0, 510.06, P8, ERR!, ERR!, 900, 4096, 43, 3.41, [Unknown Error], [Unknown Error], 300, 2100, 405, [Not Supported], [N/A], [N/A], [N/A], [N/A]',
+	mig: '3, GPU-7d0a77aa-0000-0000-0000-000000000000, NVIDIA A800-SXM4-80GB, 00000000:18:00.0, 535.86.10, P0, [N/A], [N/A], 36537, 81920, 33, 87.06, 400.00, [N/A], 1410, 1410, 1593, 0x0000000000000000, Enabled, [N/A], [N/A], [N/A]',
+	integrated: '0, GPU-1e6f8c00-0000-0000-0000-000000000000, NVIDIA GB10, 0000000F:01:00.0, 580.95.05, P0, 96, 0, [N/A], [N/A], 72, 61.20, [N/A], [N/A], 2418, 3003, [N/A], 0x0000000000000000, [N/A], [N/A], [N/A], [N/A]',
+	mined: '1, GPU-2, NVIDIA GeForce RTX 3080, 00000000:0A:00.0, 471.11, P3, [N/A], [N/A], 9029, 10240, 54, [N/A], [N/A], [N/A], [N/A], [N/A], [N/A], [N/A], [N/A], [N/A], [N/A], [N/A]',
+	reset: '2, GPU-3, Tesla V100-SXM2-32GB, 00000000:3D:00.0, 450.80.02, [GPU requires reset], [GPU requires reset], [GPU requires reset], [GPU requires reset], [GPU requires reset], [GPU requires reset], [GPU requires reset], [GPU requires reset], [GPU requires reset], [GPU requires reset], [GPU requires reset], [GPU requires reset], [GPU requires reset], [GPU requires reset], [GPU requires reset], [GPU requires reset], [GPU requires reset]',
+	comma: '0, GPU-5, NVIDIA GeForce RTX 3060 Laptop GPU, 00000000:01:00.0, 546.80, P8, 3, 1, 816, 6144, 54, 16,23, 80,00, [N/A], 210, 2100, 405, 0x0000000000000001, [N/A], [N/A], [N/A], [N/A]',
+	grid: '0, GPU-6, GRID T4-2Q, 00000000:02:00.0, 525.85.12, P0, 7, 0, 402, 2048, [N/A], [N/A], [N/A], [N/A], 585, 1590, 5000, [N/A], [N/A], [N/A], [N/A], [N/A]',
+	noPermission: '0, GPU-7, NVIDIA A100-SXM4-40GB MIG 3g.20gb, 00000000:07:00.0, 535.86.10, P0, [N/A], [N/A], [Insufficient Permissions], [Insufficient Permissions], [Insufficient Permissions], [Insufficient Permissions], [Insufficient Permissions], [N/A], [N/A], [N/A], [N/A], [N/A], Enabled, [N/A], [N/A], [N/A]',
+	deprecated: '0, GPU-8, NVIDIA RTX PRO 6000, 00000000:41:00.0, 580.65, P1, 12, 4, 10, 97887, 33, 61.1, 600.00, 30, 1200, 3090, 14001, [Requested functionality has been deprecated], [N/A], [N/A], [N/A], [N/A]',
+	old: '0, GPU-4, GeForce GTX 1080 Ti, 00000000:65:00.0, 390.87, P2, 100, 83, 10821, 11175, 84, 248.13, 250.00, 71, 1657, 1911, 5005, 0x0000000000000064, [Not Supported], 3, 16, [N/A]',
 };
+
+test.each([
+	['| NVIDIA-SMI 550.54.14    Driver Version: 550.54.14    CUDA Version: 12.4     |', '12.4'],
+	['| NVIDIA-SMI 590.44    KMD Version: 590.44    CUDA UMD Version: 13.1     |', '13.1'],
+	['| NVIDIA-SMI 390.87    Driver Version: 390.87 |', undefined],
+	['| NVIDIA-SMI 550.54    Driver Version: 550.54    CUDA Version: N/A |', undefined],
+])('the CUDA of %s is %s', (output, expected) => {
+	expect(parseCudaVersion(output)).toBe(expected);
+});
 
 describe('parseGpuLine', () => {
 	test.each([
 		['a server board', rows.h200, {
-			utilisationPercent: 97, memoryUsedBytes: 90_412 * mebibyte, memoryTotalBytes: 143_771 * mebibyte, powerWatts: 612.44, fanPercent: undefined, throttleReasons: ['software-power-cap'], isMigEnabled: false, pcieGeneration: 5, pcieWidth: 16,
+			utilisationPercent: 97, memoryUsedBytes: 90_412 * mebibyte, memoryTotalBytes: 143_771 * mebibyte, powerWatts: 612.44, fanPercent: undefined, throttleReasons: ['software-power-cap'], isMigEnabled: false, pcieGeneration: 5, pcieWidth: 16, encoderPercent: 12,
 		}],
 		['a laptop under WSL', rows.laptop, {
 			name: 'NVIDIA GeForce MX450', utilisationPercent: 88, memoryTotalBytes: 2048 * mebibyte, powerWatts: undefined, throttleReasons: ['software-thermal-slowdown'], isMigEnabled: undefined,
@@ -69,6 +79,7 @@ describe('parseGpuLine', () => {
 		expect(parseGpuLine(rows.earlyWsl, initialQuery)!.unknownReasons).toEqual({
 			utilisationPercent: 'ERR!',
 			memoryUtilisationPercent: 'ERR!',
+			encoderPercent: '[N/A]',
 			powerLimitWatts: '[Unknown Error]',
 			fanPercent: '[Unknown Error]',
 			throttleReasons: '[Not Supported]',

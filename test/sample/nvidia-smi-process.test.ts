@@ -41,6 +41,10 @@ describe('runNvidiaSmi', () => {
 		}, within);
 		expect(new Set(gpus().map(gpu => `${gpu.index} ${gpu.utilisationPercent}`))).toEqual(new Set(['0 90', '1 undefined']));
 		expect(events[0]!.at).toBe(7);
+		await vi.waitFor(() => {
+			expect(gpus().at(-1)).toMatchObject({cudaVersion: '12.4', encoderPercent: 7});
+		}, within);
+		expect(fake.tables()).toBe(1);
 		expect(fake.starts()).toHaveLength(1);
 		expect(fake.starts()[0]!.commandLine).toMatch(/^--query-gpu=index,uuid,\S+ --format=csv,noheader,nounits -lms 20$/);
 		controller.abort();

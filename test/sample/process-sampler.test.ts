@@ -27,13 +27,16 @@ test.runIf(process.platform === 'linux')('a fork of a Python program is its work
 		const {signal} = new AbortController();
 		expect(await sampler.read(signal)).toEqual({kind: 'processes', processes: []});
 		let found;
+		let own;
 		// The kernel counts in hundredths of a second: it is at work as soon as one has passed.
 		while (found === undefined || !(found.cpuPercent > 0)) {
 			const sample = await sampler.read(signal);
-			found = sample.kind === 'processes' ? sample.processes.find(({pid}) => pid === worker) : undefined;
+			[found, own] = sample.kind === 'processes' ? [sample.processes.find(({pid}) => pid === worker), sample.ownPercent] : [];
 		}
 
 		expect(found).toMatchObject({isWorker: true});
+		expect(own).toBeGreaterThan(0);
+		expect(own).toBeLessThan(800);
 		expect(found.command).toMatch(/^\S*python3 -c/);
 		expect(found.memoryBytes).toBeGreaterThan(2 ** 20);
 		const other = await createProcessSampler('0'.repeat(64)).read(signal);

@@ -36,22 +36,47 @@ export function howToStop(cost: StopConsequence, name: string | undefined, speec
 	const words = wordsIn(language).screenAction;
 	const ways = waysOf(cost, speech);
 	const goOn: Choice = {id: noAnswer, label: words.goOn, key: 'g'};
-	const costText = joinSentences(stopCostLines({...cost, isInterruptIgnored: false}, language, format), language);
+	// What the answers say of the epoch is not said twice.
+	const isEpochTold = stopLossText(cost, language) !== stopLossText({...cost, epoch: undefined}, language);
+	const costText = joinSentences(stopCostLines({...cost, isInterruptIgnored: false, ...(isEpochTold && {epoch: undefined})}, language, format), language);
+	const brief = briefOf(cost, speech);
 	const title = name === undefined ? words.stopTitleLocal : words.stopTitle(name);
 	if (cost.isInterruptIgnored === true) {
-		return {title, paragraphs: [words.interruptIgnored, costText], choices: [goOn, ways.terminate, ways.kill]};
+		return {
+			title, paragraphs: [words.interruptIgnored, costText].filter(text => text !== ''), brief, choices: [goOn, ways.terminate, ways.kill],
+		};
 	}
 
-	const isLast = cost.epoch !== undefined && cost.epochs !== undefined && cost.epoch >= cost.epochs;
-	const isUnsaved = cost.isEpochUnsaved === true;
-	const note = isLast ? words.stopLastEpochNote : (isUnsaved ? words.stopNoCheckpointNote : words.stopAfterEpochNote);
-	const isPlain = !isLast && !isUnsaved && cost.hasCheckpoint === true && cost.isBeingWritten !== true && cost.isWithoutResume !== true;
+	const note = {
+		last: words.stopLastEpochNote, unsaved: words.stopNoCheckpointNote, weights: words.stopAfterEpochWeights, usual: words.stopAfterEpochNote,
+	}[kindOf(cost)];
 	return {
 		title,
-		paragraphs: [note, words.stopNowNote(costText)],
-		...(isPlain && {brief: [words.stopAfterEpochBrief]}),
-		choices: isUnsaved ? [goOn, ways['stop-now']] : [ways['stop-after-epoch'], ways['stop-now'], goOn],
+		paragraphs: [note, ...(costText === '' ? [] : [words.stopNowNote(costText)])],
+		brief,
+		choices: cost.isEpochUnsaved === true ? [goOn, ways['stop-now']] : [ways['stop-after-epoch'], ways['stop-now'], goOn],
 	};
+}
+
+/** What the end of the epoch leaves. */
+function kindOf({epoch, epochs, isEpochUnsaved, isWithoutResume}: StopConsequence): 'last' | 'unsaved' | 'weights' | 'usual' {
+	const isLast = epoch !== undefined && epochs !== undefined && epoch >= epochs;
+	return isLast ? 'last' : (isEpochUnsaved === true ? 'unsaved' : (isWithoutResume === true ? 'weights' : 'usual'));
+}
+
+/** The same for a terminal of a few rows, where the answers say what they lose. */
+function briefOf(cost: StopConsequence, {language}: Speech): readonly string[] {
+	const {screenAction: words, actions} = wordsIn(language);
+	const note = cost.isInterruptIgnored === true
+		? words.interruptIgnoredBrief
+		: {
+			last: words.stopLastEpochBrief, unsaved: words.stopNoCheckpointBrief, weights: words.stopWeightsBrief, usual: words.stopAfterEpochBrief,
+		}[kindOf(cost)];
+	return [
+		note,
+		...(cost.hasCheckpoint === undefined && cost.isLooking === true ? [actions.checkpointLooking] : []),
+		...(cost.isBeingWritten === true ? [words.beingWrittenBrief] : []),
+	];
 }
 
 /** Whether the work may be lost by the stop that was asked for. */

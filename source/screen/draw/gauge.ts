@@ -23,6 +23,8 @@ export type Gauge = {
 	readonly share: number | undefined;
 	/** The figure in words; a dash when it is not known. */
 	readonly text: string;
+	/** Whether there is no whole of which it is a part: then it has no bar. */
+	readonly isAmount?: boolean;
 	/** What its verdict follows; undefined for a figure that may be full, as that of a busy GPU. */
 	readonly limits?: keyof typeof gaugeLimits;
 	/** The verdict of a figure that is not judged by its share, such as a GPU that has been idle for a minute. */
@@ -41,14 +43,14 @@ const fewestSparks = 8;
 const mostSparks = 60;
 
 /** One line: label, bar, figure at the right edge of its columns, and the past in what is left of the width. Bar and figure take the verdict's colour. */
-export function gaugeSegments({label, share, text, limits, verdict, token = 'machine1', series, isPercent = false}: Gauge, widths: GaugeColumns, columns: number, look: Look): readonly Segment[] {
+export function gaugeSegments({label, share, text, isAmount = false, limits, verdict, token = 'machine1', series, isPercent = false}: Gauge, widths: GaugeColumns, columns: number, look: Look): readonly Segment[] {
 	const judged = verdict ?? (limits === undefined ? undefined : verdictOf(share, limits));
 	const shown = truncate(text, widths.text, look.glyphs.ellipsis);
 	const line: Segment[] = [
 		['label', padEnd(label, widths.label)],
-		...drawBar(share, widths.bar, look.glyphs, {token: judged ?? token}),
+		...(isAmount ? [['text', ' '.repeat(widths.bar)]] as const : drawBar(share, widths.bar, look.glyphs, {token: judged ?? token})),
 		['text', ' '],
-		[judged ?? (share === undefined ? 'dim' : 'strong'), padStart(shown, Math.max(displayWidth(shown), widths.text))],
+		[judged ?? (share === undefined && !isAmount ? 'dim' : 'strong'), padStart(shown, Math.max(displayWidth(shown), widths.text))],
 	];
 	const room = Math.min(mostSparks, columns - segmentsWidth(line) - 2);
 	return series === undefined || room < fewestSparks || series.points.length < 2

@@ -15,6 +15,7 @@ export const resource: Wording<typeof english.resource> = {
 		ram: '内存',
 		load: '负载',
 		swap: '交换空间',
+		cores: '各核',
 		processes: '进程数',
 		disk: '磁盘',
 		network: '网络',
@@ -23,6 +24,7 @@ export const resource: Wording<typeof english.resource> = {
 		throttle: '降频原因',
 		mig: 'MIG 分区',
 		driver: '驱动',
+		encoder: '编码器',
 	},
 	waiting: '正在测量……',
 	nothingCame: '还没有收到数据；会继续尝试。',
@@ -50,6 +52,7 @@ export const resource: Wording<typeof english.resource> = {
 	busiest: '最繁忙',
 	startedWith: '启动方式',
 	startedCommand: '命令',
+	ownCost: share => `监视占用单核的 ${share}（含 nvidia-smi）`,
 	layers: count => `${count} 层`,
 	notMeasurable: {
 		elsewhere: '没有测量：这里读到的内容没有说明训练在哪台机器上运行。请在那台机器上启动 yolotop，并给出训练的容器、进程或运行目录。',

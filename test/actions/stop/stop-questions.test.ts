@@ -151,7 +151,10 @@ describe('the question how to stop', () => {
 			});
 		}, {language});
 		return {
-			conversation, text: () => live!.read().paragraphs.join(' '), choose(id: string) {
+			conversation, text() {
+				const {paragraphs, choices} = live!.read();
+				return [...paragraphs, ...choices.map(choice => choiceText(choice, language))].join(' ');
+			}, choose(id: string) {
 				answer!(id);
 			},
 		};
@@ -184,7 +187,8 @@ describe('the question how to stop', () => {
 		};
 		const {conversation, text, choose} = openQuestion();
 		const asked = chosenStop(() => createStopQuestion(slow, () => state, () => now), conversation);
-		expect(text()).toContain('The work of epoch 4 is lost: 50 % of it is done. Checking the checkpoint');
+		expect(text()).toContain('Now: Checking the checkpoint');
+		expect(text().match(/50 %/g), 'once, with the answer').toHaveLength(1);
 		state = {...running, progress: {...running.progress!, batchIndex: 9}};
 		expect(text()).toContain('90 %');
 		expect(isAnswered).toBe(false);

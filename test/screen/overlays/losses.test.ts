@@ -122,7 +122,7 @@ test.each(['en', 'zh'] as const)('what is lost and every answer is in the first 
 
 test.each(['en', 'zh'] as const)('the question how to stop needs no second page in the smallest terminal, in %s', language => {
 	const speech = {language, format: actionFormat(language)};
-	for (const cost of costs.slice(0, 2)) {
+	for (const cost of costs) {
 		const {lines} = shownView({
 			state: 'training', columns: 40, rows: 10, language, ui: {
 				overlays: [{
@@ -130,7 +130,7 @@ test.each(['en', 'zh'] as const)('the question how to stop needs no second page 
 				}],
 			},
 		}).panels.at(-1)!;
-		expect(lines.map(line => plain(line)).join('\n')).not.toContain('PgDn');
+		expect(lines.map(line => plain(line)).join('\n'), JSON.stringify(cost)).not.toMatch(/PgDn|…$|~$/m);
 	}
 });
 

@@ -43,8 +43,20 @@ describe('the sections of the resources', () => {
 		}
 
 		const [first] = sections(full);
-		expect([first!.title, first!.subtitle]).toEqual(['GPU 0', 'NVIDIA GeForce RTX 3080 · Driver 550.54']);
+		expect([first!.title, first!.subtitle]).toEqual(['GPU 0', 'NVIDIA GeForce RTX 3080 · driver 550.54 · CUDA 12.4']);
 		expect(first!.detail.map(([, part]) => part).join('')).toBe('71 °C · 214/320 W · 1830/2100 MHz · PCIe 3.0 x16');
+	});
+
+	test('the encoder of the only GPU is told; of several only where it is in use', () => {
+		expect(text(draw(full))).toMatch(/encoder 0 %/);
+		const busyEncoder = {...eightGpus, gpus: eightGpus.gpus.map((one, index) => index === 2 ? {...one, encoderPercent: 31} : one)};
+		expect(text(draw(eightGpus))).not.toContain('encoder');
+		expect(text(draw(busyEncoder)).match(/encoder \d+ %/g)).toEqual(['encoder 31 %']);
+	});
+
+	test('what it costs to watch is said once it is known', () => {
+		expect(text(draw(machineWithLoader))).toMatch(/yolotop +1\.3 % of a core to watch/);
+		expect(text(draw(full))).not.toMatch(/yolotop/);
 	});
 
 	test('the workers of the data loader, the cores and the busiest processes, each once', () => {
@@ -127,9 +139,9 @@ describe('the sections of the resources', () => {
 			}],
 		}));
 		const shown = text(draw(resources));
-		expect(shown).toMatch(/Busy +─+ +-\n/);
-		expect(shown).toMatch(/Memory +─+ +- \/ 2\.00 GiB\n/);
-		expect(shown).not.toMatch(/Busy.* 0 %/);
+		expect(shown).toMatch(/busy +─+ +-\n/);
+		expect(shown).toMatch(/memory +─+ +- \/ 2\.00 GiB\n/);
+		expect(shown).not.toMatch(/busy.* 0 %/);
 		expect(sections(resources)[0]!.detail).toEqual([]);
 	});
 

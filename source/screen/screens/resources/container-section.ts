@@ -66,22 +66,21 @@ function subtitleOf({state: {target}, containerFacts}: ScreenModel): string {
 }
 
 function figureLines(model: ScreenModel, columns: number): readonly string[] {
-	const {resources: {container, sharedMemory, outputDiskFreeBytes: free}, look} = model;
+	const {resources: {container, sharedMemory}, look} = model;
 	if (container === undefined && sharedMemory === undefined) {
 		return waitingLines('container', model, columns);
 	}
 
 	return [
 		...drawGauges(gaugesOf(model), columns, look),
-		...(free === undefined ? [] : [drawLine(diskSegments(free, model), columns, look)]),
 		...(container === undefined ? [] : [drawLine(fitGroups(rateGroups(model), columns, ['text', '  ']), columns, look)]),
 		...failureLines('container', model, columns),
 		...failureLines('shared-memory', model, columns),
 	];
 }
 
-function gaugesOf({resources: {container = {}, sharedMemory, host, series}, ui}: ScreenModel): readonly Gauge[] {
-	const {labels, ofWhole, noLimit} = wordsIn(ui.language).resource;
+function gaugesOf({resources: {container = {}, sharedMemory, outputDiskFreeBytes: free, host, series}, ui}: ScreenModel): readonly Gauge[] {
+	const {resource: {labels, ofWhole, noLimit}, overview} = wordsIn(ui.language);
 	const {cpuPercent: cpu, cpuCount, memoryUsedBytes: used, memoryLimitBytes: limit} = container;
 	const cores = cpuCount ?? host?.cpuCount;
 	const total = limit ?? host?.memoryTotalBytes;
@@ -97,16 +96,16 @@ function gaugesOf({resources: {container = {}, sharedMemory, host, series}, ui}:
 			: [{
 				label: labels.shm, share: toShare(sharedMemory.usedBytes, sharedMemory.sizeBytes), text: bytesOfBytes(sharedMemory.usedBytes, sharedMemory.sizeBytes), limits: 'sharedMemory', series: series['shared-memory']?.recent,
 			} as const]),
+		...(free === undefined
+			? []
+			: [{
+				label: labels.disk, share: undefined, isAmount: true, text: overview.diskFree(bytesToShortText(free)), verdict: free < littleDisk ? 'bad' : undefined,
+			} as const]),
 	];
 }
 
 /** The least disk that a checkpoint and its copies need. */
 const littleDisk = 2 ** 30;
-
-function diskSegments(free: number, {ui}: ScreenModel): Group {
-	const words = wordsIn(ui.language);
-	return [['label', `${words.resource.labels.disk} `], [free < littleDisk ? 'bad' : 'text', words.overview.diskFree(bytesToShortText(free))]];
-}
 
 function rateGroups({resources: {container = {}}, ui}: ScreenModel): readonly Group[] {
 	const texts = wordsIn(ui.language).resource;

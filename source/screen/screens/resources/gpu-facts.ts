@@ -43,8 +43,16 @@ export function migLines({isMigEnabled, migDevices = []}: GpuSample, {ui}: Scree
 		: [];
 }
 
-/** Who holds the memory of the GPU, the largest first; where the driver does not say, that. */
-export function processGroups(gpu: GpuSample, {resources, ui, look}: ScreenModel): readonly Group[] {
+/** Who holds the memory of the GPU, the largest first, and how busy its video encoder is; of one of several only where it is in use. */
+export function useGroups(gpu: GpuSample, model: ScreenModel): readonly Group[] {
+	const {labels} = wordsIn(model.ui.language).resource;
+	const {encoderPercent: encoder} = gpu;
+	const isTold = encoder !== undefined && (encoder > 0 || model.resources.gpus.length === 1);
+	return [...processGroups(gpu, model), isTold ? [['dim', `${labels.encoder} `], ['text', percentOf(encoder, model.ui.language)]] : []];
+}
+
+/** Where the driver does not say who holds the memory, that. */
+function processGroups(gpu: GpuSample, {resources, ui, look}: ScreenModel): readonly Group[] {
 	const texts = wordsIn(ui.language).resource;
 	const all = resources.gpuProcesses;
 	const processes = all?.[gpu.uuid ?? ''] ?? [];

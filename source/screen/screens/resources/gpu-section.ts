@@ -18,8 +18,8 @@ import {drawGauges, toShare} from './gauges.ts';
 import {
 	figureGroups,
 	migLines,
-	processGroups,
 	throttleSegments,
+	useGroups,
 } from './gpu-facts.ts';
 import {drawHistory, type History} from './history.ts';
 import type {Section} from './section.ts';
@@ -40,6 +40,7 @@ const fewestChartColumns = 40;
 export function gpuSection(model: ScreenModel, spanColumns: number): Section {
 	const {resources: {gpus}, ui} = model;
 	const {labels} = wordsIn(ui.language).resource;
+	const {dot} = model.look.glyphs;
 	const [first] = gpus;
 	const single = gpus.length === 1 ? first : undefined;
 	const fixed = fixedLines(model, spanColumns).length;
@@ -47,7 +48,7 @@ export function gpuSection(model: ScreenModel, spanColumns: number): Section {
 	return {
 		id: 'gpu',
 		title: single === undefined ? labels.gpuTitle : labels.gpu(String(single.index ?? 0)),
-		subtitle: [single === undefined && gpus.length > 1 ? `${gpus.length} ×` : '', first?.name ?? '', first?.driverVersion === undefined || spanColumns < driverColumns ? '' : `${model.look.glyphs.dot} ${labels.driver} ${first.driverVersion}`].filter(part => part !== '').join(' '),
+		subtitle: [single === undefined && gpus.length > 1 ? `${gpus.length} ×` : '', first?.name ?? '', ...(spanColumns < driverColumns ? [] : [first?.driverVersion === undefined ? '' : `${dot} ${labels.driver} ${first.driverVersion}`, first?.cudaVersion === undefined ? '' : `${dot} CUDA ${first.cudaVersion}`])].filter(part => part !== '').join(' '),
 		detail: single === undefined ? [] : fitGroups(figureGroups(single, model), 60, ['faint', ` ${model.look.glyphs.dot} `]),
 		least: fixed + (hasHistory ? leastChartRows : 0),
 		most: fixed + (hasHistory ? mostChartRows : 0),
@@ -83,7 +84,7 @@ function fixedLines(model: ScreenModel, columns: number): readonly string[] {
 		...gpus.flatMap(gpu => [
 			...line(throttleSegments(gpu, model)),
 			...migLines(gpu, model).flatMap(segments => line(segments)),
-			...line(fitGroups(processGroups(gpu, model), columns, ['text', ' '.repeat(3)])),
+			...line(fitGroups(useGroups(gpu, model), columns, ['text', ' '.repeat(3)])),
 		]),
 		...signLines(model, columns),
 		...failureLines('gpu', model, columns),

@@ -20,6 +20,7 @@ import type {Section} from './section.ts';
 /** So many cores have a bar of their own. */
 const mostCores = 16;
 const coreColumns = 13;
+const coreGap = '  ';
 /** Rows of the figures without their cores. */
 const figureRows = 5;
 const usualProcesses = 6;
@@ -93,18 +94,20 @@ function gaugesOf({resources: {host = {}, series}, ui}: ScreenModel): readonly G
 	];
 }
 
-/** A short bar for each core, as many beside each other as fit. */
-function coreLines({resources: {host}, look}: ScreenModel, columns: number): readonly string[] {
+/** A short bar for each core, as many beside each other as fit; a full one is brighter. */
+function coreLines({resources: {host}, look, ui}: ScreenModel, columns: number): readonly string[] {
 	const cores = host?.corePercents ?? [];
-	const across = Math.floor(columns / coreColumns);
+	const {cores: head} = wordsIn(ui.language).resource.labels;
+	const lead = displayWidth(head);
+	const across = Math.floor((columns - lead + coreGap.length) / coreColumns);
 	if (cores.length === 0 || cores.length > mostCores || across < 2) {
 		return [];
 	}
 
 	const rows = Array.from({length: Math.ceil(cores.length / across)}, (_, row) => cores.slice(row * across, (row + 1) * across));
-	return rows.map((row, index) => drawLine(row.flatMap((value, place): readonly Segment[] => [
-		['dim', padStart(String((index * across) + place), 2)], ['text', ' '], ...drawBar(value / 100, coreColumns - 5, look.glyphs, {token: value >= fullCore ? 'loss1' : 'machine2'}), ['text', '  '],
-	]), columns, look));
+	return rows.map((row, index) => drawLine([['label', padEnd(index === 0 ? head : '', lead)], ...row.flatMap((value, place): readonly Segment[] => [
+		['dim', padStart(String((index * across) + place), 2)], ['text', ' '], ...drawBar(value / 100, coreColumns - 5, look.glyphs, {token: value >= fullCore ? 'machine1' : 'machine2'}), ['text', coreGap],
+	])], columns, look));
 }
 
 /** What is busiest beside the workers of the data loader, which have rows of their own. */
