@@ -17,6 +17,7 @@ import {measurePeers} from './peers.ts';
 import {measureHeap} from './heap.ts';
 import {measureStart} from './start.ts';
 import {measureSteady} from './steady.ts';
+import {loadWords} from '../source/words/words.ts';
 import {sectionsToMarkdown, type Section} from './report.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
@@ -24,6 +25,8 @@ const cli = path.join(root, 'dist/cli.js');
 const file = path.join(root, 'test/recordings/v7-detect-tty/stream.raw');
 const megabytes = Number(process.env.BENCH_HISTORY_MB ?? 200);
 const docker = await findEngine();
+// The frames that are drawn in this process have words.
+await loadWords('en');
 if (docker === undefined) {
 	console.error('No container engine with the image of the tests: what needs one is left out.');
 }

@@ -3,6 +3,7 @@ import path from 'node:path';
 import {bundledText} from './bundled-text.js';
 import {latePackages} from './late-packages.js';
 import {loadingGroups} from './loading-groups.js';
+import {nodeBuiltins} from './node-builtins.js';
 import {packageStubs} from './package-stubs.js';
 import {yamlFiles} from './yaml-files.js';
 
@@ -31,7 +32,7 @@ export const bundleOptions = {
 	},
 	// CommonJS packages inside an ESM file still call require, nearly always for Node's own modules, and look at their directory.
 	banner: {js: 'const require=name=>process.getBuiltinModule(name)??process.getBuiltinModule("node:module").createRequire(import.meta.url)(name),__dirname=import.meta.dirname;'},
-	plugins: [bundledText, yamlFiles, packageStubs, latePackages, loadingGroups],
+	plugins: [bundledText, yamlFiles, packageStubs, latePackages, loadingGroups, nodeBuiltins],
 	metafile: true,
 	legalComments: 'none',
 	logLevel: 'warning',

@@ -6,7 +6,7 @@ import type {RunState} from '../domain/run.ts';
 export type FirstValues = {
 	/** Resolves when the values of the run are there, a key was pressed, `wake` was called, or nothing came for some seconds. */
 	readonly wait: Promise<void>;
-	/** Whether the values have come since the last look. */
+	/** Whether the values have come since the last look: once when it is known what the run does, and once more with its first figures, if those come later. */
 	haveCome(): boolean;
 	wake(): void;
 	close(): void;
@@ -20,21 +20,21 @@ Loading Ink blocks this process for some tenths of a second, and on a busy machi
 first. Keys that come before are kept by their stream.
 */
 export function awaitFirstValues(getState: () => RunState, keys: Readable): FirstValues {
-	let hasValues = false;
+	/** How much of the run is known: nothing, what it is, and its first figures. */
+	let known = 0;
 	const {promise: wait, resolve: wake} = createDeferred<void>();
 	const patience = setTimeout(wake, patienceMs);
 	keys.once('readable', wake);
 
 	function haveCome(): boolean {
-		const hadValues = hasValues;
-		const {connection, phase} = getState();
-		hasValues ||= connection.kind !== 'reading' && (phase.kind !== 'idle' || connection.kind !== 'open');
-		if (hasValues && !hadValues) {
+		const before = known;
+		known = Math.max(known, knownOf(getState()));
+		if (known > 0 && before === 0) {
 			// The picture is on its way to the terminal by then.
 			setImmediate(wake);
 		}
 
-		return hasValues && !hadValues;
+		return known > before;
 	}
 
 	haveCome();
@@ -47,4 +47,9 @@ export function awaitFirstValues(getState: () => RunState, keys: Readable): Firs
 			keys.off('readable', wake);
 		},
 	};
+}
+
+function knownOf({connection, phase, progress, history}: RunState): number {
+	const isKnown = connection.kind !== 'reading' && (phase.kind !== 'idle' || connection.kind !== 'open');
+	return isKnown ? (progress !== undefined || history.length > 0 ? 2 : 1) : 0;
 }

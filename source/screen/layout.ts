@@ -11,6 +11,14 @@ export type PlacedPanel = {
 	readonly frame: Frame;
 };
 
+/** Panels of the whole width show each move when they are no higher than this; of higher ones, such as a log, most rows change at once. */
+const maxMovingRows = 8;
+
+/** Whether a panel shows each move of what is in it, and not at most twice a second. */
+export function isMovingPanel({x, width, height}: Pick<PlacedPanel, 'x' | 'width' | 'height'>, columns: number): boolean {
+	return x === 0 && width === columns && height <= maxMovingRows;
+}
+
 /** Whether the same panel is at the same place. */
 export function isSamePlace({id, x, y, width, height}: PlacedPanel, other: PlacedPanel): boolean {
 	return id === other.id && x === other.x && y === other.y && width === other.width && height === other.height;

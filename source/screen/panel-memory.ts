@@ -12,8 +12,10 @@ export type PanelView = {
 
 /** The panels as they were drawn last: one whose inputs are the same is the same object. */
 export type PanelMemory = {
-	/** Draws a panel with its frame. */
-	draw(model: ScreenModel, placed: PlacedPanel, definition: PanelDefinition, isFocused?: boolean): PanelView;
+	/** Draws a panel with its frame. With `canWait` it may stay as it was where only what it is about has changed. */
+	draw(model: ScreenModel, placed: PlacedPanel, definition: PanelDefinition, options?: {readonly isFocused?: boolean; readonly canWait?: boolean}): PanelView;
+	/** Whether a panel of these was left as it was since the last call. */
+	hasWaited(): boolean;
 	/** What was drawn of a panel for the same inputs, else what `draw` gives. */
 	remember(placed: PlacedPanel, inputs: readonly unknown[], draw: () => PanelView): PanelView;
 };
@@ -22,6 +24,7 @@ type Drawn = {readonly inputs: readonly unknown[]; readonly view: PanelView};
 
 export function createPanelMemory(): PanelMemory {
 	const drawnLast = new Map<string, Drawn>();
+	let hasWaited = false;
 
 	function remember(placed: PlacedPanel, inputs: readonly unknown[], draw: () => PanelView): PanelView {
 		const before = drawnLast.get(placed.id);
@@ -38,8 +41,13 @@ export function createPanelMemory(): PanelMemory {
 
 	return {
 		remember,
-		draw(model, placed, definition, isFocused = false) {
-			const inputs = [
+		hasWaited() {
+			const had = hasWaited;
+			hasWaited = false;
+			return had;
+		},
+		draw(model, placed, definition, {isFocused = false, canWait = false} = {}) {
+			const frame = [
 				definition,
 				model.look,
 				model.words,
@@ -49,8 +57,14 @@ export function createPanelMemory(): PanelMemory {
 				placed.height,
 				placed.frame,
 				isFocused,
-				...definition.inputs(model),
 			];
+			const inputs = [...frame, ...definition.inputs(model)];
+			const before = drawnLast.get(placed.id);
+			if (canWait && before !== undefined && isSame(before.inputs.slice(0, frame.length), frame)) {
+				hasWaited ||= !isSame(before.inputs, inputs);
+				return before.view;
+			}
+
 			return remember(placed, inputs, () => drawDefined(model, placed, definition, isFocused));
 		},
 	};

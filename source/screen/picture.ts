@@ -26,8 +26,8 @@ export function createPicture({model, size, onDrawn, ...output}: PictureParts): 
 	const drawer = createScreenDrawer();
 	const loop = createScreenLoop({
 		...output,
-		draw() {
-			const view = drawer.draw(model(), size());
+		draw(options) {
+			const view = drawer.draw(model(), size(), options);
 			onDrawn(view);
 			return view;
 		},

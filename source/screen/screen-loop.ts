@@ -1,6 +1,6 @@
 import {padEnd} from '../format/display-width.ts';
 import {composeView, type Composed} from './compose-view.ts';
-import {isSamePlace} from './layout.ts';
+import {isMovingPanel, isSamePlace} from './layout.ts';
 import {placeOverlay} from './overlays/overlay-place.ts';
 import type {PanelView} from './panel-memory.ts';
 import type {OverlayScene, ScreenView} from './screen-view.ts';
@@ -17,8 +17,11 @@ export type ScreenLoop = {
 };
 
 export type ScreenLoopOptions = {
-	/** The screen as it should be now. Panels that did not change are the same objects as before. */
-	readonly draw: () => ScreenView;
+	/**
+	The screen as it should be now. Panels that did not change are the same objects as before; with `isMoveOnly` so may be those that do not show each
+	move, and `isPartial` of the screen says so.
+	*/
+	readonly draw: (options: {readonly isMoveOnly: boolean}) => ScreenView;
 	/** The lines of an overlay; undefined while nothing can lay it out. */
 	readonly layOut: (scene: OverlayScene) => readonly string[] | undefined;
 	readonly sink: Pick<FrameSink, 'frame'>;
@@ -26,8 +29,6 @@ export type ScreenLoopOptions = {
 	readonly isSlowLink?: boolean | undefined;
 };
 
-/** Panels of the whole width show each move when they are no higher than this; of higher ones, such as a log, most rows change at once. */
-const maxMovingRows = 8;
 /**
 How often something is drawn: what moves and all the rest at most, words that depend on the clock and figures of the
 machine at least. Over a slow link a few hundred bytes a second are all there is.
@@ -45,7 +46,7 @@ twice a second, and a key is answered at once. Nothing happens while nothing cha
 */
 export function createScreenLoop({draw, layOut, sink, isSlowLink = false}: ScreenLoopOptions): ScreenLoop {
 	const {moveMs, restMs, clockMs} = isSlowLink ? slowIntervals : usualIntervals;
-	const display = createDisplay(draw(), layOut, sink);
+	const display = createDisplay(draw({isMoveOnly: false}), layOut, sink);
 	let lastDraw = 0;
 	let lastRest = 0;
 	let timer: NodeJS.Timeout | undefined;
@@ -62,29 +63,29 @@ export function createScreenLoop({draw, layOut, sink, isSlowLink = false}: Scree
 	function run(): void {
 		timer = undefined;
 		lastDraw = performance.now();
-		const next = draw();
+		const wait = lastRest + restMs - lastDraw;
+		const next = draw({isMoveOnly: wait > 0});
 		const shown = display.panels();
 		const changed = next.panels.filter((panel, index) => panel !== shown[index]);
 		const isCovered = next.over.length > 0;
-		if (!isCovered && changed.length === 0 && isSamePictures(next, display.view())) {
+		if (!isCovered && changed.length === 0 && next.isPartial !== true && isSamePictures(next, display.view())) {
 			unchangedDraws++;
 			return;
 		}
 
 		unchangedDraws = 0;
-		const wait = lastRest + restMs - performance.now();
 		if (wait <= 0) {
 			showAll(next);
 			return;
 		}
 
 		// What moves does not wait for the rest.
-		const moving = isCovered || !isSamePlan(next.panels, shown) ? [] : changed.filter(panel => isLow(panel, next));
+		const moving = isCovered || !isSamePlan(next.panels, shown) ? [] : changed.filter(({placed}) => isMovingPanel(placed, next.columns));
 		if (moving.length > 0) {
 			display.show({...next, panels: next.panels.map((panel, index) => moving.includes(panel) ? panel : shown[index]!)});
 		}
 
-		if (isCovered || moving.length < changed.length || !isSamePictures(next, display.view())) {
+		if (isCovered || moving.length < changed.length || next.isPartial === true || !isSamePictures(next, display.view())) {
 			schedule(isCovered ? wait : Math.min(wait, moveMs));
 		}
 	}
@@ -112,7 +113,7 @@ export function createScreenLoop({draw, layOut, sink, isSlowLink = false}: Scree
 			clearTimeout(timer);
 			timer = undefined;
 			lastDraw = performance.now();
-			showAll(draw());
+			showAll(draw({isMoveOnly: false}));
 		},
 		close() {
 			isClosed = true;
@@ -164,8 +165,4 @@ function isSamePictures({pictures: one}: ScreenView, {pictures: other}: ScreenVi
 /** Whether the panels are at the same places. */
 function isSamePlan(panels: readonly PanelView[], before: readonly PanelView[]): boolean {
 	return panels.length === before.length && panels.every(({placed}, index) => isSamePlace(placed, before[index]!.placed));
-}
-
-function isLow({placed}: PanelView, {columns}: ScreenView): boolean {
-	return placed.x === 0 && placed.width === columns && placed.height <= maxMovingRows;
 }

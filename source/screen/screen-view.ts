@@ -5,6 +5,7 @@ import {keyWords} from '../words/keys.ts';
 import {drawLine, type Segment} from './draw/line.ts';
 import {wrapLine} from './draw/wrap.ts';
 import {
+	isMovingPanel,
 	planLayout,
 	smallestMini,
 	type Layout,
@@ -46,13 +47,15 @@ export type ScreenView = {
 	readonly panels: readonly PanelView[];
 	/** What is over the panels, the uppermost last. */
 	readonly over: readonly OverlayScene[];
+	/** Whether panels were left as they were although what they are about has changed. */
+	readonly isPartial?: boolean;
 	/** What is wanted of pictures and what the terminal draws of them; undefined where the screen has none. */
 	readonly pictures?: ScreenPictures | undefined;
 };
 
 /** Draws the screen and keeps what has not changed: a panel whose inputs are the same is the same object. */
 export type ScreenDrawer = {
-	readonly draw: (model: ScreenModel, size: TerminalSize) => ScreenView;
+	readonly draw: (model: ScreenModel, size: TerminalSize, options?: {readonly isMoveOnly: boolean}) => ScreenView;
 	/** How far what keys go to can be scrolled, in the screen that was drawn last. */
 	readonly scrollRange: (model: ScreenModel) => ScrollRange;
 	/** What the key table needs to know, in the screen that was drawn last. */
@@ -96,13 +99,13 @@ export function createScreenDrawer(): ScreenDrawer {
 	const memory = createPanelMemory();
 	let plan: Plan = {size: {columns: 0, rows: 0}, layout: {kind: 'too-small'}, placed: []};
 
-	function drawScreen(model: ScreenModel, {above: top, footer}: Layout & {readonly kind: 'screen'}): readonly PanelView[] {
+	function drawScreen(model: ScreenModel, {above: top, footer}: Layout & {readonly kind: 'screen'}, isMoveOnly: boolean): readonly PanelView[] {
 		const {panels, focus: focusOf} = screens[model.ui.screen];
 		const focus = focusOf?.(model.ui, model);
 		const context = keyContextOf(model, plan);
 		return [
 			...top.map(placed => memory.draw(model, placed, above[placed.id]!)),
-			...plan.placed.map(placed => memory.draw(model, placed, panels[placed.id]!, placed.id === focus)),
+			...plan.placed.map(placed => memory.draw(model, placed, panels[placed.id]!, {isFocused: placed.id === focus, canWait: isMoveOnly && !isMovingPanel(placed, plan.size.columns)})),
 			memory.remember(footer, [model.look, model.ui.language, footer.y, footer.width, context.screen, context.overlay, context.canScroll, context.isPaused, model.ui.toast, JSON.stringify(context.disabled)], () => ({
 				placed: footer, lines: drawFooter(model, context, footer.width),
 			})),
@@ -112,16 +115,18 @@ export function createScreenDrawer(): ScreenDrawer {
 	return {
 		scrollRange: model => scrollRangeOf(model, plan),
 		keyContext: model => keyContextOf(model, plan),
-		draw(model, size) {
+		draw(model, size, {isMoveOnly} = {isMoveOnly: false}) {
 			const layout = layoutOf(model, size);
 			// Where no screen has room its panels stay where they were last.
 			plan = {size, layout, placed: layout.kind === 'screen' ? screens[model.ui.screen].plan(model, layout.room) : plan.placed};
 			const over = layout.kind === 'too-small' ? [] : scenesOf(model, roomOf(plan));
+			const panels = layout.kind === 'screen' ? drawScreen(model, layout, isMoveOnly) : [drawWhole(model, layout.kind, size)];
 			return {
 				columns: size.columns,
 				rows: size.rows,
-				panels: layout.kind === 'screen' ? drawScreen(model, layout) : [drawWhole(model, layout.kind, size)],
+				panels,
 				over,
+				...(memory.hasWaited() && {isPartial: true}),
 				...(layout.kind === 'screen' && {pictures: picturesOf(model, plan, over.length > 0)}),
 			};
 		},

@@ -67,7 +67,9 @@ export async function identifyTrainings(engine: Engine, details: Pick<ContainerD
 	const own: ScannedContainer = {container: details, scan};
 	const {claimed: {containers}, gathered} = await judge(engine, {scanned: [own], host: [], gathered: await gather(engine, own, options)}, options);
 	const found = containers.get(details.id)!;
-	if (found.every(({claim}) => claim !== undefined && isProof(claim)) && !isAnyHidden(own, found)) {
+	const isAllProven = found.every(({claim}) => claim !== undefined && isProof(claim)) && !isAnyHidden(own, found);
+	// Others can only take a run away, or leave one of several.
+	if (isAllProven || gathered.every(({facts}) => facts.candidates.length === 0)) {
 		return found;
 	}
 

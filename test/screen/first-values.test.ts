@@ -58,6 +58,27 @@ test.each<readonly [string, RunState, boolean]>([
 	values.close();
 });
 
+const bar: RunState = {
+	...training, progress: {
+		epoch: 1, epochs: 3, epochLabel: '0/2', batchIndex: 1, batchesPerEpoch: 8, losses: {},
+	},
+};
+const epoch: RunState = {...training, history: [{epoch: 1, losses: {}}]};
+
+test.each<readonly [string, readonly RunState[], readonly boolean[]]>([
+	['a bar that comes after the start of the training', [training, bar, bar], [true, true, false]],
+	['an epoch that comes after the start of the training', [training, epoch, bar], [true, true, false]],
+	['all at once', [bar, epoch], [true, false]],
+	['a next training that has no figures yet', [bar, training, bar], [true, false, false]],
+])('the first figures come but once: %s', (_, states, come) => {
+	const {values} = open();
+	expect(states.map(next => {
+		state = next;
+		return values.haveCome();
+	})).toEqual(come);
+	values.close();
+});
+
 test('a run whose values are there at once is not waited for', async () => {
 	state = training;
 	const {values, isOver} = open();

@@ -146,6 +146,43 @@ it('what is no bar changes at most twice a second, and at once for a key', async
 	loop.close();
 });
 
+it('all is drawn at most twice a second, and what was left is drawn soon after the last move', async () => {
+	let step = 0;
+	const draws = {all: 0, moves: 0};
+	const tall = {
+		...placed, id: 'epochs', y: 1, height: 9,
+	} as PlacedPanel;
+	let drawn = {placed: tall, lines: ['line 0']};
+	const shown: string[] = [];
+	const loop = createScreenLoop({
+		draw({isMoveOnly}) {
+			draws[isMoveOnly ? 'moves' : 'all']++;
+			const isStale = drawn.lines[0] !== `line ${step}`;
+			drawn = isMoveOnly || !isStale ? drawn : {placed: tall, lines: [`line ${step}`]};
+			return {
+				columns: 10, rows: 10, panels: [{placed, lines: [`step ${step}`]}, drawn], over: [], ...(isMoveOnly && isStale && {isPartial: true}),
+			};
+		},
+		layOut: () => undefined,
+		sink: {
+			frame(lines) {
+				shown.push(lines.slice(0, 2).join(', '));
+			},
+		},
+	});
+	for (let tenth = 0; tenth < 100; tenth++) {
+		step++;
+		loop.touch();
+		await vi.advanceTimersByTimeAsync(100);
+	}
+
+	expect(draws.all).toBeLessThan(24);
+	expect(draws.moves).toBeGreaterThan(70);
+	await vi.advanceTimersByTimeAsync(600);
+	expect(shown.at(-1)).toBe('step 100, line 100');
+	loop.close();
+});
+
 describe('what lies over the screen', () => {
 	const box = {
 		width: 20, frame: 'rule', columns: 20, rows: 4,
