@@ -18,7 +18,7 @@ describe('lines of one table on one line', () => {
 		const validated = (label: string, map50: string) => [header, bar(label), `${tqdm(boxes, 2, 2)}${all('0.5', '0.4', map50, '0.2')}`, ''];
 		const status = read(...ultralytics('yolov8n.pt'), ...validated('1/3', '0.31'), ...validated('2/3', '0.32'), header, bar('3/3', 1));
 		reads(status, {epoch: 3, metrics: {map50: 0.32}});
-		expect(status.history.map(({metrics}) => metrics?.map50)).toEqual([0.31, 0.32]);
+		expect(status.history.map(({metrics}) => metrics)).toMatchObject([{map50: 0.31}, {map50: 0.32}]);
 	});
 
 	test('the row of a classification behind its bar', () => {
