@@ -18,6 +18,8 @@ export type UnreportedRows = {
 	isLate(isTrainingOver: boolean): boolean;
 	/** The earliest epoch without a row; it has one now. */
 	take(): UnreportedEpoch | undefined;
+	/** The epoch before the one in progress, where it alone has no row; it has one now, and no rows are held back. */
+	takeOnly(): UnreportedEpoch | undefined;
 	/** A row came in its place: those before it will not come. */
 	settle(): void;
 	readonly isEmpty: boolean;
@@ -39,6 +41,14 @@ export function createUnreportedRows(): UnreportedRows {
 		take() {
 			isDelayed = true;
 			return epochs.shift();
+		},
+		takeOnly() {
+			if (epochs.length !== 1 || isDelayed) {
+				return undefined;
+			}
+
+			isPrompt = true;
+			return epochs.pop();
 		},
 		settle() {
 			isPrompt = true;

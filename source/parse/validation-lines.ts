@@ -10,7 +10,10 @@ import {
 	type TrackerState,
 } from './tracker-state.ts';
 import {recogniseValidationHeader, type ValidationHeader} from './validation-header.ts';
+import type {UnreportedEpoch} from './unreported-rows.ts';
 import {recogniseClassRow, recogniseSummaryRow, type ValidationColumns} from './validation-row.ts';
+
+type SummaryRow = {readonly row: ValidationRow; readonly columns: ValidationColumns};
 
 /** The header of a validation table, which is the description of its bar. */
 export function readValidationBar(state: TrackerState, text: string, at: number | undefined): Reading | undefined {
@@ -77,6 +80,12 @@ export function readSummary(state: TrackerState, text: string, at: number | unde
 
 	const scope = table?.scope ?? scopeNow(state);
 	if (scope !== 'tool' || state.tool === undefined) {
+		// No validation has begun since the epoch was over: two streams of one log overtook each other.
+		const overtaken = table === undefined ? unreported.takeOnly() : undefined;
+		if (overtaken !== undefined) {
+			return readRowOf(state, overtaken, found, []);
+		}
+
 		if (unreported.isLate(state.stage === 'ended' || state.isOver)) {
 			return readLateRow(state, found, at);
 		}
@@ -96,14 +105,17 @@ export function readSummary(state: TrackerState, text: string, at: number | unde
 }
 
 /** A row that was held back: it belongs to the earliest epoch that has none. */
-function readLateRow(state: TrackerState, {row, columns}: {readonly row: ValidationRow; readonly columns: ValidationColumns}, at: number | undefined): Reading {
-	const {unreported, table, dialect} = state;
+function readLateRow(state: TrackerState, found: SummaryRow, at: number | undefined): Reading {
 	const events = state.open?.hasFullValidation ? proveOpen(state, at) : [];
-	const earliest = unreported.take();
-	const known = earliest && dialect.resolve(earliest.epoch.bar);
+	return readRowOf(state, state.unreported.take(), found, events);
+}
+
+function readRowOf(state: TrackerState, epoch: UnreportedEpoch | undefined, {row, columns}: SummaryRow, events: OutputEvent[]): Reading {
+	const {unreported, table, dialect} = state;
+	const known = epoch && dialect.resolve(epoch.epoch.bar);
 	events.push({type: 'validation-reported', scope: 'epoch', row});
-	if (earliest !== undefined && known !== undefined) {
-		events.push(...completionEvents(earliest.epoch, known, row, earliest.at));
+	if (epoch !== undefined && known !== undefined) {
+		events.push(...completionEvents(epoch.epoch, known, row, epoch.at));
 	}
 
 	// The rows by class of the last epoch follow its own.

@@ -64,3 +64,18 @@ test('one row that another writer spoilt does not move the others', () => {
 	const promptly = (index: number) => ['', oldHeader, bar(index, 4), validation, index === 1 ? `x${row('all', 0.1)}` : row('all', index / 10)];
 	expect(qualities(read(start, ...count(4).flatMap(index => promptly(index))))).toEqual([[1, 0], [2, undefined], [3, 0.2], [4, 0.3]]);
 });
+
+describe('a row that the header of the next epoch overtook belongs to the epoch before it', () => {
+	const overtaken = (index: number) => [bar(index, 3), validation, '', oldHeader, row('all', (index + 1) / 10)];
+	const log = [start, '', oldHeader, ...overtaken(0), ...overtaken(1), bar(2, 3), validation];
+
+	test('behind a header, and at the end', () => {
+		expect(qualities(read(...log, '3 epochs completed in 0.1 hours.', row('all', 0.3), row('Vest', 0.4)))).toEqual([[1, 0.1], [2, 0.2], [3, 0.3]]);
+	});
+
+	test('the last validation has its own', () => {
+		const events = read(...log, '3 epochs completed in 0.1 hours.', 'Validating a/best.pt...', validation, row('all', 0.9), row('Vest', 0.8));
+		expect(qualities(events)).toEqual([[1, 0.1], [2, 0.2], [3, undefined]]);
+		expect(classes(events)).toEqual(['final Vest']);
+	});
+});
