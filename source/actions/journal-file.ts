@@ -1,6 +1,5 @@
 import {
 	appendFileSync,
-	mkdirSync,
 	renameSync,
 	statSync,
 	truncateSync,
@@ -8,6 +7,8 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
+import {makeFolderSync} from '../files/make-folder.ts';
+import {toCount, toTime} from '../domain/possible-number.ts';
 import {kindError, readTextFileSync} from '../files/regular-file.ts';
 import type {ActionJournal, JournalEntry} from './action-journal.ts';
 
@@ -80,7 +81,7 @@ export function keepJournal(journal: ActionJournal, file: string | undefined, st
 		}
 
 		try {
-			mkdirSync(path.dirname(file), {recursive: true, mode: 0o700});
+			makeFolderSync(path.dirname(file), 0o700);
 			shorten(file);
 			append(file, fresh.map(entry => `${JSON.stringify({session, ...entry} satisfies KeptEntry)}\n`).join(''));
 		} catch {
@@ -118,8 +119,10 @@ export function readJournalFile(file: string | undefined): KeptEntry[] {
 
 function parseEntry(line: string): KeptEntry | undefined {
 	try {
-		const entry = JSON.parse(line) as KeptEntry;
-		return typeof entry.session === 'string' && typeof entry.id === 'number' && typeof entry.at === 'number' && typeof entry.outcome.kind === 'string' ? entry : undefined;
+		const {endedAt, ...entry} = JSON.parse(line) as KeptEntry;
+		const texts = [entry.session, entry.action, entry.trigger, entry.target, entry.dockerCommand, entry.outcome.kind];
+		const isEntry = texts.every(text => typeof text === 'string') && toCount(entry.id) !== undefined && toTime(entry.at) !== undefined;
+		return isEntry ? {...entry, ...(toTime(endedAt) !== undefined && {endedAt: endedAt!})} : undefined;
 	} catch {
 		return undefined;
 	}

@@ -1,6 +1,7 @@
-import {mkdir, rename, writeFile} from 'node:fs/promises';
+import {rename, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
+import {makeFolder} from '../files/make-folder.ts';
 import type {ProbeFiles} from '../actions/start/place-probe.ts';
 import type {ProbePlan} from '../domain/probe.ts';
 import {nameOf, plannedVariables, pythonPathWith} from '../plan/probe-environment.ts';
@@ -45,7 +46,7 @@ export async function placeLocalProbe(probe: ProbePlan | undefined, environment:
 
 	const directory = localDirectory(environment);
 	try {
-		await mkdir(directory, {recursive: true});
+		await makeFolder(directory);
 		for (const [name, text] of Object.entries(await readFiles())) {
 			const file = path.join(directory, name);
 			await writeFile(`${file}.${process.pid}`, text);

@@ -39,11 +39,17 @@ function linesOf(script: string): readonly ScriptLine[] {
 /** Before a redirection, the next command, a comment, or at the end of the line a command may end. */
 const ends = /[\n#&;|]|\d?[<>]|$/g;
 
+/** So many characters are looked at to find where the trainings of a script are: a script of a person needs some thousand. */
+const maxSearched = 500_000;
+
+/** What is left of that. */
+type Search = {left: number};
+
 /** The place of the words in a line: from the first word on so much that nothing else is in it. */
-function placeOf(line: string, words: readonly string[]): {readonly start: number; readonly end: number} | undefined {
+function placeOf(line: string, words: readonly string[], search: Search): {readonly start: number; readonly end: number} | undefined {
 	const wanted = JSON.stringify(words);
 	for (let start = line.indexOf(words[0]!); start !== -1; start = line.indexOf(words[0]!, start + 1)) {
-		const end = endOf(line.slice(start), wanted);
+		const end = endOf(line.slice(start), wanted, search);
 		if (end !== undefined) {
 			return {start, end: start + end};
 		}
@@ -52,8 +58,13 @@ function placeOf(line: string, words: readonly string[]): {readonly start: numbe
 	return undefined;
 }
 
-function endOf(rest: string, wanted: string): number | undefined {
+function endOf(rest: string, wanted: string, search: Search): number | undefined {
 	for (const {index} of rest.matchAll(ends)) {
+		search.left -= index;
+		if (search.left < 0) {
+			return undefined;
+		}
+
 		const text = rest.slice(0, index).trimEnd();
 		const commands = splitShellCommands(text);
 		if (commands?.length === 1 && JSON.stringify(commands[0]!.words) === wanted) {
@@ -67,14 +78,14 @@ function endOf(rest: string, wanted: string): number | undefined {
 /** What one command of a script is. */
 type Found = ScriptTraining | {readonly directory: string};
 
-function readCommand(words: readonly string[], {text, start}: ScriptLine): Found | undefined {
+function readCommand(words: readonly string[], {text, start}: ScriptLine, search: Search): Found | undefined {
 	if (words[0] === 'cd' && words[1] !== undefined) {
 		return {directory: words[1]};
 	}
 
 	const training = parseTrainingCommand(words);
 	const own = training && [...training.launcher, ...training.arguments];
-	const place = own && placeOf(text, own);
+	const place = own && placeOf(text, own, search);
 	return training === undefined || place === undefined
 		? undefined
 		: {
@@ -84,7 +95,8 @@ function readCommand(words: readonly string[], {text, start}: ScriptLine): Found
 
 /** The first command of a script that trains, the certain ones first; undefined when there is none. Nothing of the script is run or expanded. */
 export function findScriptTraining(script: string): ScriptTraining | undefined {
-	const found = linesOf(script).filter(({text}) => !/^\s*#/.test(text)).flatMap(line => (splitShellCommands(line.text.trim()) ?? []).flatMap(({words}) => readCommand(words, line) ?? []));
+	const search: Search = {left: maxSearched};
+	const found = linesOf(script).filter(({text}) => !/^\s*#/.test(text)).flatMap(line => (splitShellCommands(line.text.trim()) ?? []).flatMap(({words}) => readCommand(words, line, search) ?? []));
 	const isTraining = (one: Found): one is ScriptTraining => 'training' in one;
 	const chosen = found.filter(one => isTraining(one)).find(({training}) => training.certainty === 'certain') ?? found.find(one => isTraining(one));
 	return chosen && {

@@ -1,3 +1,5 @@
+import {toAmount, toFinite} from '../domain/possible-number.ts';
+
 /**
 Readers of an engine's JSON, which differs between engines and versions: a value of another type reads as undefined.
 */
@@ -19,8 +21,12 @@ export function stringAt(value: unknown, ...keys: readonly string[]): string | u
 }
 
 export function numberAt(value: unknown, ...keys: readonly string[]): number | undefined {
-	const found = valueAt(value, ...keys);
-	return typeof found === 'number' && Number.isFinite(found) ? found : undefined;
+	return toFinite(valueAt(value, ...keys));
+}
+
+/** A number from 0, such as a counter. */
+export function amountAt(value: unknown, ...keys: readonly string[]): number | undefined {
+	return toAmount(valueAt(value, ...keys));
 }
 
 /** A number above zero; the engine writes 0 for what is not set. */

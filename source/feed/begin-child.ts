@@ -1,9 +1,10 @@
 import {spawn} from 'node:child_process';
 import {once} from 'node:events';
 import {existsSync} from 'node:fs';
-import {mkdir, open} from 'node:fs/promises';
+import {open} from 'node:fs/promises';
 import {constants} from 'node:os';
 import path from 'node:path';
+import {makeFolder} from '../files/make-folder.ts';
 import {UserError} from '../domain/user-error.ts';
 
 export type ProcessPlan = {
@@ -37,7 +38,7 @@ const signalExitCode = (signal: NodeJS.Signals | undefined): number => signal ==
 
 /** A child in a process group of its own that prints into a file, not into a pipe, so that it goes on when this process ends, however that happens. */
 export const beginChild: BeginProcess = async ({command, logPath, workingDirectory, environment}) => {
-	await mkdir(path.dirname(logPath), {recursive: true});
+	await makeFolder(path.dirname(logPath));
 	const log = await open(logPath, 'a');
 	const child = spawn(command[0] ?? '', command.slice(1), {
 		cwd: workingDirectory,

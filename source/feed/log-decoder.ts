@@ -108,14 +108,19 @@ const unwrappers: Readonly<Record<LogFormat, (output: Output) => ByteReader>> = 
 	binary: () => ({push: nothingLeft, end: nothingLeft}),
 };
 
-/** A document of JSON says in its second line what it is. */
-const loneBrace = /^(?:\u{EF}\u{BB}\u{BF})?\{[\t\r ]*\n[^\n]*$/u;
+/** Blank lines, and the first line that is none; a document of JSON says in its second line what it is. */
+const firstLines = /^(?:\u{EF}\u{BB}\u{BF})?\s*(?:\{[\t\r ]*\n[^\n\r]*|[^\s{][^\n\r]*|\{(?![\t\r ]*\n)[^\n\r]*)[\n\r]/u;
 
-/** A line, a frame with a time, or as much as is ever looked at. */
-function isEnough(head: Uint8Array): boolean {
-	const isFrame = head[0]! <= 3;
-	const hasLine = head.includes(0x0A) || head.includes(0x0D);
-	return head.length >= formatHeadBytes || (isFrame ? head.length >= 64 : hasLine && !loneBrace.test(Buffer.from(head).toString('latin1')));
+const frameBytes = 64;
+
+/**
+The bytes by which the format is told: a line, a frame with a time, or as much as is ever looked at; undefined where they have not all come.
+They are the same for any chunking.
+*/
+function beginningOf(bytes: Uint8Array): Uint8Array | undefined {
+	const head = bytes.subarray(0, formatHeadBytes);
+	const length = head[0]! <= 3 ? frameBytes : firstLines.exec(Buffer.from(head).toString('latin1'))?.[0].length ?? formatHeadBytes;
+	return head.length < length ? undefined : head.subarray(0, length);
 }
 
 /**
@@ -128,7 +133,7 @@ export function createLogDecoder(output: Output): ByteReader & {format(): LogFor
 	let unwrapper: ByteReader | undefined;
 
 	const start = (bytes: Uint8Array) => {
-		format = detectLogFormat(bytes);
+		format = detectLogFormat(beginningOf(bytes) ?? bytes, bytes);
 		head = undefined;
 		unwrapper = unwrappers[format](output);
 		unwrapper.push(hasByteOrderMark(bytes) ? bytes.subarray(byteOrderMark.length) : bytes);
@@ -142,7 +147,7 @@ export function createLogDecoder(output: Output): ByteReader & {format(): LogFor
 			}
 
 			head = head === undefined ? bytes : Buffer.concat([head, bytes]);
-			if (isEnough(head)) {
+			if (beginningOf(head) !== undefined) {
 				start(head);
 			}
 		},

@@ -66,8 +66,9 @@ function isFrameHeader(bytes: Uint8Array): boolean {
 		&& (bytes[5]! + bytes[6]! + bytes[7]!) > 0;
 }
 
-/** A share of control characters that no terminal output reaches, but random bytes do. */
+/** A share of control characters that no terminal output reaches, but random bytes do; a few may be in a single line of text. */
 const binaryShare = 0.05;
+const fewestControls = 16;
 
 function isBinary(bytes: Uint8Array): boolean {
 	if (signatures.some(signature => signature.every((byte, index) => bytes[index] === byte))) {
@@ -82,7 +83,7 @@ function isBinary(bytes: Uint8Array): boolean {
 
 	const rest = bytes.subarray(start);
 	const controls = rest.reduce((count, byte) => count + Number(byte < 0x20 && ![0x07, 0x08, 0x09, 0x0A, 0x0C, 0x0D, 0x1B].includes(byte)), 0);
-	return controls > rest.length * binaryShare;
+	return controls > Math.max(fewestControls, rest.length * binaryShare);
 }
 
 /** Whether the bytes are the start of a gzip file. */
@@ -129,8 +130,8 @@ function utf16Of(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
 	return isZeroAt(0) ? 'utf-16be' : undefined;
 }
 
-/** Tells the format of a log from its first bytes; `formatHeadBytes` of them, or all where the log is shorter. */
-export function detectLogFormat(head: Uint8Array): LogFormat {
+/** Tells the format of a log from its first bytes, `formatHeadBytes` of them at most; whether it is text at all from as many as there are. */
+export function detectLogFormat(head: Uint8Array, all = head): LogFormat {
 	if (isFrameHeader(head)) {
 		return timestampStart.test(textAt(head, 8)) ? 'multiplexed-timestamped' : 'multiplexed';
 	}
@@ -145,7 +146,7 @@ export function detectLogFormat(head: Uint8Array): LogFormat {
 		return 'journal-export';
 	}
 
-	if (isBinary(head)) {
+	if (isBinary(all)) {
 		return 'binary';
 	}
 

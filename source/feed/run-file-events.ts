@@ -1,4 +1,5 @@
 import type {RunEvent, SourceEvent} from '../domain/event.ts';
+import {readCount} from '../domain/possible-number.ts';
 import type {RunCondition} from '../domain/run-status.ts';
 import {conditionOf, endingOf, epochSecondsOf} from '../parse/run-ending.ts';
 import type {RunFiles} from '../training/run-directory.ts';
@@ -28,8 +29,8 @@ export function judgeFiles(files: RunFiles, facts: RunFacts, now: number, isRunn
 
 /** The events that carry a phase to the state of the run. */
 export function phaseEvents(phase: FilesPhase, directory: string, files: RunFiles, facts: RunFacts): RunEvent[] {
-	const epochs = Number(facts.settings.epochs ?? NaN);
-	const started: RunEvent = {type: 'training-started', ...(!Number.isNaN(epochs) && {epochs})};
+	const epochs = readCount(facts.settings.epochs);
+	const started: RunEvent = {type: 'training-started', ...(epochs !== undefined && {epochs})};
 	const open: RunEvent = {type: 'connection-changed', connection: {kind: 'open'}};
 	const ended: RunEvent = {type: 'connection-changed', connection: {kind: 'ended'}};
 	const saved: RunEvent[] = [{type: 'training-ended'}, {type: 'results-saved', path: directory}, ended];

@@ -17,12 +17,34 @@ export function displayWidth(text: string, options?: Options): number {
 
 export default displayWidth;
 
+/** Whether a text takes more than so many columns. Looks no further than that, so a long text may be taken apart line by line. */
+export function isWider(text: string, columns: number): boolean {
+	const fitting = fitPlain(text, columns);
+	if (fitting !== undefined) {
+		return fitting.end < text.length;
+	}
+
+	if (text.includes('\u{1B}')) {
+		return displayWidth(text) > columns;
+	}
+
+	let width = 0;
+	for (const {segment} of segmenter.segment(text)) {
+		width += displayWidth(segment);
+		if (width > columns) {
+			return true;
+		}
+	}
+
+	return false;
+}
+
 /**
 Cuts a plain text (no escape sequences) to at most `columns`, with an ellipsis where something was left out.
 A wide character is never cut in half, so the result may be one column short.
 */
 export function truncate(text: string, columns: number, ellipsis = '…'): string {
-	if (displayWidth(text) <= columns) {
+	if (!isWider(text, columns)) {
 		return text;
 	}
 
@@ -69,7 +91,7 @@ with an ellipsis. Gives at least one line.
 export function wrap(text: string, columns: number, maxLines: number): string[] {
 	const lines: string[] = [];
 	let rest = text.trim();
-	while (displayWidth(rest) > columns && lines.length < maxLines - 1) {
+	while (isWider(rest, columns) && lines.length < maxLines - 1) {
 		const part = truncate(rest, columns, '');
 		if (part === '') {
 			break;
@@ -91,7 +113,7 @@ export function splitAtWidth(text: string, width: number): readonly string[] {
 
 	const parts: string[] = [];
 	let rest = text;
-	while (displayWidth(rest) > width) {
+	while (isWider(rest, width)) {
 		const head = truncate(rest, width, '');
 		const cut = breakPlace(rest, head.length);
 		parts.push(rest.slice(0, cut).trimEnd());

@@ -15,6 +15,7 @@ import {
 	type RecogniserRow,
 } from './program-context.ts';
 import {recogniseBar} from './bar-line.ts';
+import {toPossibleEvent} from './possible-event.ts';
 import {withoutPrintedColours} from './printed-colours.ts';
 import {setupRows} from './setup-table.ts';
 import {toolRows} from './tool-table.ts';
@@ -109,7 +110,8 @@ export function createParser(): Parser {
 			const before = isTransient ? [] : prefix.takeEarlier();
 			const line = {channel, at, rank};
 			// What a container says before its program may be the reason of what follows.
-			const events: RunEvent[] = isTransient ? epochs.preview(text) : [...before.flatMap(early => read(early, line, 0)), ...read(text, line, 0)];
+			const found = isTransient ? epochs.preview(text) : [...before.flatMap(early => read(early, line, 0)), ...read(text, line, 0)];
+			const events: RunEvent[] = found.flatMap(event => toPossibleEvent(event) ?? []);
 			return at === undefined || events.length === 0 ? events : events.map(event => ({...event, at}));
 		},
 	};

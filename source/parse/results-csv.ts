@@ -69,7 +69,9 @@ export function parseResultsCsv(text: string): ResultsCsv {
 	const shift = name === 'yolov5' || rows[0]?.epoch === 0 ? 1 : 0;
 	const records = new Map<number, EpochRecord>();
 	for (const [index, row] of rows.entries()) {
-		records.set(row.epoch + shift, toRecord(row, rows[index - 1], shift));
+		if (row.epoch + shift > 0) {
+			records.set(row.epoch + shift, toRecord(row, rows[index - 1], shift));
+		}
 	}
 
 	return {
@@ -135,9 +137,16 @@ function readRow(cells: readonly string[], columns: ReadonlyArray<Column | undef
 
 function assign(row: Row, column: Column, value: number): void {
 	switch (column.kind) {
-		case 'epoch':
+		case 'epoch': {
+			row.epoch = value;
+			break;
+		}
+
 		case 'time': {
-			row[column.kind] = value;
+			if (Number.isFinite(value)) {
+				row.time = value;
+			}
+
 			break;
 		}
 
@@ -183,7 +192,7 @@ function toRecord(row: Row, before: Row | undefined, shift: number): EpochRecord
 			...(hasValues(row.poseMetrics) && {poseMetrics: row.poseMetrics}),
 		}),
 		...(seconds !== undefined && {seconds}),
-		...(learningRates.length > 0 && {learningRates}),
+		...(learningRates.length > 0 && learningRates.every(rate => Number.isFinite(rate)) && {learningRates}),
 	};
 }
 

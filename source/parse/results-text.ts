@@ -24,7 +24,7 @@ export function parseResultsText(text: string): EpochRecord[] {
 	for (const line of text.split('\n')) {
 		const epoch = Number(rowStart.exec(line)?.[1] ?? NaN) + 1;
 		const values = line.trim().split(/\s+/).slice(2).map(cell => parsePrintedNumber(cell));
-		if (!Number.isNaN(epoch) && values.length === cellsOfRow - 2) {
+		if (Number.isSafeInteger(epoch) && values.length === cellsOfRow - 2) {
 			records.set(epoch, toRecord(epoch, values));
 		}
 	}

@@ -44,7 +44,7 @@ of it. A last cell that may be cut is not read: cells are right-aligned, so it m
 export function recogniseTrainBar(text: string, header: TrainHeader | undefined): TrainBar | undefined {
 	const firstValue = header === undefined || hasMemory(header) ? 2 : 1;
 	const match = (firstValue === 2 ? rowStart : rowStartWithoutMemory).exec(text);
-	if (match === null) {
+	if (match === null || !isPossibleLabel(match[1]!)) {
 		return undefined;
 	}
 
@@ -66,6 +66,12 @@ export function recogniseTrainBar(text: string, header: TrainHeader | undefined)
 		...(found !== undefined && {bar: found.bar}),
 		rest: found?.rest ?? afterCutBar(row.slice(end)),
 	};
+}
+
+/** No framework counts beyond its total. */
+function isPossibleLabel(label: string): boolean {
+	const [first, second] = label.split('/').map(Number);
+	return Number.isSafeInteger(second) && first! <= second!;
 }
 
 /** Reads numbers up to the colon. Where the row is not known to be whole, the last one counts if it reaches its column's end. */

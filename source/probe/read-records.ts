@@ -6,7 +6,8 @@ import type {
 	ProbedEpoch,
 	StopRefusal,
 } from '../domain/probe.ts';
-import type {Metrics} from '../domain/metric.ts';
+import {isPossibleQuality, type Metrics} from '../domain/metric.ts';
+import {toCount, toFinite} from '../domain/possible-number.ts';
 import type {ValidationRow} from '../domain/validation.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -21,8 +22,8 @@ const maxLearningRates = 100;
 const maxRows = 200_000;
 
 const isRecord = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value);
-const toNumber = (value: unknown): number | undefined => typeof value === 'number' && Number.isFinite(value) ? value : undefined;
-const toCount = (value: unknown): number | undefined => Number.isSafeInteger(value) && (value as number) >= 0 ? value as number : undefined;
+const toEpoch = (value: unknown): number | undefined => value === 0 ? undefined : toCount(value);
+const toQuality = (value: unknown): number | undefined => typeof value === 'number' && isPossibleQuality(value) ? value : undefined;
 const toText = (value: unknown): string | undefined => typeof value === 'string' ? value.slice(0, maxTextLength) : undefined;
 const toList = (value: unknown): readonly unknown[] => Array.isArray(value) ? value : [];
 
@@ -33,7 +34,7 @@ function toRow(value: unknown, names: readonly string[]): ValidationRow[] {
 		return [];
 	}
 
-	const [precision, recall, map50, map50To95] = figures.map(figure => toNumber(figure));
+	const [precision, recall, map50, map50To95] = figures.map(figure => toQuality(figure));
 	const metrics: Metrics = {
 		...(precision !== undefined && {precision}), ...(recall !== undefined && {recall}), ...(map50 !== undefined && {map50}), ...(map50To95 !== undefined && {map50To95}),
 	};
@@ -46,7 +47,7 @@ function toGradientNorm(value: unknown): GradientNorm | undefined {
 		return undefined;
 	}
 
-	const [mean, max, steps] = [toNumber(value.mean), toNumber(value.max), toCount(value.steps)];
+	const [mean, max, steps] = [toFinite(value.mean), toFinite(value.max), toCount(value.steps)];
 	return {
 		...(mean !== undefined && {mean}), ...(max !== undefined && {max}), notFinite: toCount(value.notFinite) ?? 0, ...(steps !== undefined && {steps}),
 	};
@@ -91,7 +92,7 @@ function toAnswer({type, request, reason, epoch}: Fields): ProbeAnswer | undefin
 		}
 
 		default: {
-			const last = toCount(epoch);
+			const last = toEpoch(epoch);
 			return last === undefined ? undefined : {kind: 'stopping', request: id, epoch: last};
 		}
 	}
@@ -114,8 +115,8 @@ type Reading = {
 };
 
 function readEpoch(reading: Reading, record: Fields, probe: Probe): void {
-	const epoch = toCount(record.epoch);
-	if (epoch === undefined || epoch === 0) {
+	const epoch = toEpoch(record.epoch);
+	if (epoch === undefined) {
 		return;
 	}
 
@@ -123,7 +124,7 @@ function readEpoch(reading: Reading, record: Fields, probe: Probe): void {
 	reading.epochs.set(epoch, {
 		epoch,
 		classes: toList(record.classes).slice(0, maxClasses).flatMap(row => toRow(row, reading.names)),
-		learningRates: toList(record.learningRates).slice(0, maxLearningRates).flatMap(rate => toNumber(rate) ?? []),
+		learningRates: toList(record.learningRates).slice(0, maxLearningRates).flatMap(rate => toFinite(rate) ?? []),
 		...(gradientNorm !== undefined && {gradientNorm}),
 	});
 	const matrix = toMatrix(record.matrix, epoch, reading.names);

@@ -11,7 +11,8 @@ import type {SeenProcess} from '../domain/observation.ts';
 import {isEnded} from './ended.ts';
 import {findEarlierRun, layRunAside, takeUpRun} from './earlier-runs.ts';
 import {keptIteration} from './iteration.ts';
-import {isResumeWanted, toCount} from './settings.ts';
+import {readCount} from '../domain/possible-number.ts';
+import {isResumeWanted} from './settings.ts';
 import {checkpointToRunDirectory, isSameDirectory} from './same-directory.ts';
 
 const freshTraining: ProgramState = {tool: 'train', isUndecided: false, isResumed: false};
@@ -55,7 +56,7 @@ export function startProgram(state: RunState, {tool, framework, task, settings}:
 		program: {...started.program ?? freshTraining, announcedSettings: settings},
 		settings: isInForce ? settings : {},
 		// With --resume the number on the command line is not in force.
-		epochs: isResumeWanted(settings) ? undefined : toCount(settings.epochs),
+		epochs: isResumeWanted(settings) ? undefined : readCount(settings.epochs),
 		framework: framework ?? state.framework,
 		task: task ?? state.task,
 	};
@@ -104,7 +105,7 @@ export function relaunchTraining(state: RunState, beginning: TrainingBeginning |
 	const {runDirectory, locatedRunDirectory, history, checkpoints, lastValidation, classes, classTables, resumedAt, notices, isFinalValidation} = state;
 	const started = startTraining(state);
 	const settings = beginning?.settings ?? started.settings;
-	const epochs = toCount(settings.epochs);
+	const epochs = readCount(settings.epochs);
 	return {
 		...started,
 		settings,
@@ -137,7 +138,7 @@ export function seeProcess(state: RunState, process: SeenProcess): RunState {
 	const started = startTraining(state);
 	const {framework = state.framework, task = state.task, settings = {}} = process;
 	return {
-		...started, framework, task, settings, epochs: isResumeWanted(settings) ? undefined : toCount(settings.epochs), process,
+		...started, framework, task, settings, epochs: isResumeWanted(settings) ? undefined : readCount(settings.epochs), process,
 	};
 }
 

@@ -7,7 +7,7 @@ import {isEnded} from './ended.ts';
 import {combineFileAndStream, withEpoch} from './history.ts';
 import {rememberRun} from './earlier-runs.ts';
 import {isCompletedHere, relaunchTraining, seeProcess} from './program.ts';
-import {toCount} from './settings.ts';
+import {readCount} from '../domain/possible-number.ts';
 import {isSameDirectory} from './same-directory.ts';
 import {endToolRun, withToolRun} from './reduce-tool.ts';
 
@@ -124,7 +124,7 @@ function readSettings(state: RunState, {settings, runDirectory, framework, task}
 		framework: state.framework ?? framework,
 		task: state.task ?? task,
 		// The bars say it themselves once there are any.
-		epochs: state.progress?.epochs ?? toCount(settings.epochs) ?? state.epochs,
+		epochs: state.progress?.epochs ?? readCount(settings.epochs) ?? state.epochs,
 	};
 }
 

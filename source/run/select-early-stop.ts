@@ -2,7 +2,7 @@ import {traitsOf} from '../domain/framework.ts';
 import type {RunState} from '../domain/run.ts';
 import {bestRecord, fitness} from '../domain/fitness.ts';
 import {isCompletedHere} from './program.ts';
-import {toCount} from './settings.ts';
+import {readCount} from '../domain/possible-number.ts';
 
 /** How far the framework's patience is used up. */
 export type EarlyStopCountdown = {
@@ -24,7 +24,7 @@ and for YOLOv5 classification, which has no early stop. After a resume it starts
 Source: EarlyStopping in utils/torch_utils.py of YOLOv5 v6.1 to master and ultralytics/utils/torch_utils.py.
 */
 export function selectEarlyStop(state: RunState): EarlyStopCountdown | undefined {
-	const patience = toCount(state.settings.patience) ?? 0;
+	const patience = readCount(state.settings.patience) ?? 0;
 	const hasEarlyStop = traitsOf(state.framework?.name).stopsClassificationEarly || state.task !== 'classify';
 	if (!hasEarlyStop || patience === 0) {
 		return undefined;

@@ -1,5 +1,5 @@
 import type {RunState} from '../domain/run.ts';
-import {toCount} from './settings.ts';
+import {readCount} from '../domain/possible-number.ts';
 
 /** How fast the current epoch goes; each field is undefined when it is not known. */
 export type Throughput = {
@@ -19,7 +19,7 @@ export function selectThroughput({progress, settings}: RunState): Throughput {
 
 /** Images in a batch; undefined when it is not known or chosen by the framework (-1). */
 export function selectBatchSize({settings}: Pick<RunState, 'settings'>): number | undefined {
-	const size = toCount(settings.batch_size ?? settings.batch);
+	const size = readCount(settings.batch_size ?? settings.batch);
 	return size === 0 ? undefined : size;
 }
 

@@ -1,10 +1,5 @@
 import type {Settings} from '../domain/framework.ts';
 
-/** Reads a whole number from 0; undefined for anything else, such as -1 for "chosen by the framework". */
-export function toCount(text: string | undefined): number | undefined {
-	return text !== undefined && /^\d{1,9}$/.test(text) ? Number(text) : undefined;
-}
-
 /** Whether the process was asked to go on with an earlier run; the value is a path or a Python truth value. */
 export function isResumeWanted({resume = ''}: Settings): boolean {
 	return !/^(?:false|none|null)?$/i.test(resume);

@@ -1,7 +1,7 @@
 import type {ContainerSample} from '../domain/sample.ts';
 import {
+	amountAt,
 	arrayAt,
-	numberAt,
 	positiveAt,
 	stringAt,
 	valueAt,
@@ -31,12 +31,12 @@ export function statsToCounters(stats: unknown): ContainerCounters | undefined {
 
 	return {
 		readAt,
-		cpuNanoseconds: numberAt(stats, 'cpu_stats', 'cpu_usage', 'total_usage'),
-		memoryBoundBytes: numberAt(stats, 'memory_stats', 'limit'),
+		cpuNanoseconds: amountAt(stats, 'cpu_stats', 'cpu_usage', 'total_usage'),
+		memoryBoundBytes: amountAt(stats, 'memory_stats', 'limit'),
 		sample: {
 			cpuCount: cpuCount(stats),
 			memoryUsedBytes: memoryUsed(stats),
-			pids: numberAt(stats, 'pids_stats', 'current'),
+			pids: amountAt(stats, 'pids_stats', 'current'),
 			blockReadBytes: blockBytes(stats, 'read'),
 			blockWrittenBytes: blockBytes(stats, 'write'),
 			networkReceivedBytes: networkBytes(stats, 'rx_bytes'),
@@ -93,21 +93,21 @@ What the kernel could drop from the page cache at once is taken off, as the dock
 `total_inactive_file`, v2 `inactive_file`.
 */
 function memoryUsed(stats: unknown): number | undefined {
-	const usage = numberAt(stats, 'memory_stats', 'usage');
-	const droppable = numberAt(stats, 'memory_stats', 'stats', 'total_inactive_file') ?? numberAt(stats, 'memory_stats', 'stats', 'inactive_file') ?? 0;
+	const usage = amountAt(stats, 'memory_stats', 'usage');
+	const droppable = amountAt(stats, 'memory_stats', 'stats', 'total_inactive_file') ?? amountAt(stats, 'memory_stats', 'stats', 'inactive_file') ?? 0;
 	return usage === undefined || droppable >= usage ? usage : usage - droppable;
 }
 
 /** Cgroup v1 writes `Read`, v2 `read`; one row for each disk. */
 function blockBytes(stats: unknown, operation: string): number | undefined {
 	const rows = arrayAt(stats, 'blkio_stats', 'io_service_bytes_recursive');
-	return sum(rows.filter(row => stringAt(row, 'op')?.toLowerCase() === operation).map(row => numberAt(row, 'value')));
+	return sum(rows.filter(row => stringAt(row, 'op')?.toLowerCase() === operation).map(row => amountAt(row, 'value')));
 }
 
 function networkBytes(stats: unknown, counter: string): number | undefined {
 	const networks = valueAt(stats, 'networks');
 	return typeof networks === 'object' && networks !== null
-		? sum(Object.values(networks).map(network => numberAt(network, counter)))
+		? sum(Object.values(networks).map(network => amountAt(network, counter)))
 		: undefined;
 }
 

@@ -1,3 +1,4 @@
+import {toAmount, toFinite} from '../domain/possible-number.ts';
 import type {GpuSample, ThrottleReason} from '../domain/sample.ts';
 
 /** The fields of a GpuSample that one cell of nvidia-smi's answer fills. */
@@ -73,7 +74,9 @@ export function readGpuCell(cell: string, reader: CellReader): string | number |
 
 		case 'number': {
 			const value = cellToNumber(cell);
-			return value === undefined ? undefined : value * reader.factor;
+			const scaled = value === undefined ? undefined : value * reader.factor;
+			// Only a temperature may be below zero.
+			return reader.target === 'temperatureCelsius' ? toFinite(scaled) : toAmount(scaled);
 		}
 
 		case 'throttle': {

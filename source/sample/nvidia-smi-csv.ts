@@ -1,3 +1,4 @@
+import {toAmount, toCount} from '../domain/possible-number.ts';
 import type {GpuProcess, GpuSample, MigDevice} from '../domain/sample.ts';
 import {
 	cellToNumber,
@@ -80,11 +81,10 @@ export function parseProcessLines(output: string): Readonly<Record<string, reado
 		}
 
 		const name = names.join(',');
-		const mebibytes = cellToNumber(memory);
 		(processes[isUuid(uuid) ? uuid : ''] ??= []).push({
-			pid: cellToNumber(pid),
+			pid: toCount(cellToNumber(pid)),
 			name: name === '' || name.startsWith('[') ? undefined : name,
-			memoryUsedBytes: mebibytes === undefined ? undefined : mebibytes * (1024 ** 2),
+			memoryUsedBytes: toAmount((cellToNumber(memory) ?? NaN) * (1024 ** 2)),
 		});
 	}
 

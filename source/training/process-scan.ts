@@ -1,3 +1,5 @@
+import {readCount, toCount, toTime} from '../domain/possible-number.ts';
+
 /** A process of a container as it sees itself. */
 export type ContainerProcess = {
 	/** Inside the container. */
@@ -79,21 +81,20 @@ export function parseProcessScan(output: string): ContainerProcess[] {
 	const bootSeconds = Number(/^btime\t(\d+)$/m.exec(output)?.[1]);
 	return output.split('\n').flatMap(line => {
 		const [pid = '', parent = '', state = '', ignored = '', caught = '', stat = '', directory = '', standardOutput = '', command] = line.split('\t', 9);
-		if (command === undefined || !/^\d+$/.test(pid) || !/^\d+$/.test(parent)) {
+		if (command === undefined || readCount(pid) === undefined || readCount(parent) === undefined) {
 			return [];
 		}
 
 		// The 22nd field of /proc/PID/stat; the first two were cut off with the name.
-		const startTicks = Number(stat.split(' ', 20)[19]);
-		const startedAt = (bootSeconds + (startTicks / ticksPerSecond)) * 1000;
+		const startTicks = toCount(Number(stat.split(' ', 20)[19] ?? NaN));
 		return [{
 			pid: Number(pid),
 			parentPid: Number(parent),
 			state,
-			startTicks: Number.isNaN(startTicks) ? Number(pid) : startTicks,
+			startTicks: startTicks ?? Number(pid),
 			isInterruptIgnored: hasInterrupt(ignored),
 			isInterruptHandled: hasInterrupt(caught),
-			startedAt: Number.isNaN(startedAt) ? undefined : startedAt,
+			startedAt: toTime((bootSeconds + ((startTicks ?? NaN) / ticksPerSecond)) * 1000),
 			standardOutput: standardOutput === '' ? undefined : restoreLink(standardOutput),
 			directory: directory === '' ? undefined : restoreLink(directory),
 			command: command.replace(/\u{1}$/u, '').split('\u{1}').map(word => restore(word)),

@@ -1,4 +1,5 @@
 import {posix} from 'node:path';
+import {toCount, toTime} from '../domain/possible-number.ts';
 import type {RunFileStat} from './choose-run-files.ts';
 import {
 	checkpointFolder,
@@ -77,9 +78,10 @@ export function parseRunListing(output: string): readonly FoundFile[] {
 	const files = new Map<string, FoundFile>();
 	for (const line of output.split('\n')) {
 		const [, seconds, size, file, path] = /^(\d+)\t(\d+)\t(?:(\d+:\d+)\t)?(\/.+)$/.exec(line) ?? [];
-		if (path !== undefined) {
+		const [modifiedAt, sizeBytes] = [toTime(Number(seconds) * 1000), toCount(Number(size))];
+		if (path !== undefined && modifiedAt !== undefined && sizeBytes !== undefined) {
 			files.set(posix.normalize(path), {
-				path: posix.normalize(path), modifiedAt: Number(seconds) * 1000, sizeBytes: Number(size), ...(file !== undefined && {file}),
+				path: posix.normalize(path), modifiedAt, sizeBytes, ...(file !== undefined && {file}),
 			});
 		}
 	}

@@ -1,6 +1,5 @@
 import {
 	link,
-	mkdir,
 	rename,
 	rm,
 	stat,
@@ -8,6 +7,7 @@ import {
 } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
+import {makeFolder} from '../files/make-folder.ts';
 import {readTextFile, readTextFileSync} from '../files/regular-file.ts';
 
 /** A process for as long as it lives: its number alone is used again. */
@@ -105,7 +105,7 @@ let drafts = 0;
 
 /** Takes a lock that ends with this process at the latest, however that ends. Gives what lets go of it; undefined where a living process has it. */
 export async function takeLock(file: string): Promise<(() => Promise<void>) | undefined> {
-	await mkdir(path.dirname(file), {recursive: true, mode: 0o700});
+	await makeFolder(path.dirname(file), 0o700);
 	drafts++;
 	const draft = `${file}.${process.pid}.${drafts}`;
 	const own = describeProcess();

@@ -1,5 +1,4 @@
 import {
-	mkdir,
 	open,
 	readdir,
 	rename,
@@ -7,6 +6,8 @@ import {
 } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
+import {makeFolder} from '../files/make-folder.ts';
+import {toAmount} from '../domain/possible-number.ts';
 import {readTextFile} from '../files/regular-file.ts';
 import type {Watch} from './watch.ts';
 
@@ -29,6 +30,15 @@ function isWatch(value: unknown): value is Watch {
 		&& Array.isArray(watch.steps) && Array.isArray(watch.queue);
 }
 
+/** A number that cannot be makes the whole file none of ours: only exit codes are below zero. */
+function requirePossible(key: string, value: unknown): unknown {
+	if (typeof value === 'number' && key !== 'exitCode' && toAmount(value) === undefined) {
+		throw new RangeError(`${key} is ${value}`);
+	}
+
+	return value;
+}
+
 /** What is kept of a watch; undefined where there is none, or what lies there is none. */
 export async function readWatch(directory: string, id: string): Promise<Watch | undefined> {
 	if (!idForm.test(id)) {
@@ -36,7 +46,7 @@ export async function readWatch(directory: string, id: string): Promise<Watch | 
 	}
 
 	try {
-		const value: unknown = JSON.parse(await readTextFile(watchFile(directory, id), maxBytes));
+		const value: unknown = JSON.parse(await readTextFile(watchFile(directory, id), maxBytes), requirePossible);
 		return isWatch(value) && value.id === id ? value : undefined;
 	} catch {
 		return undefined;
@@ -52,7 +62,7 @@ export async function listWatches(directory: string): Promise<readonly Watch[]> 
 
 /** Keeps a watch: whole or not at all, also when the machine stops meanwhile, and readable by the person alone. */
 export async function writeWatch(directory: string, watch: Watch): Promise<void> {
-	await mkdir(directory, {recursive: true, mode: 0o700});
+	await makeFolder(directory, 0o700);
 	const file = watchFile(directory, watch.id);
 	const draft = `${file}.${process.pid}`;
 	try {

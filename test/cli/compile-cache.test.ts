@@ -1,4 +1,6 @@
 import {
+	chmodSync,
+	chownSync,
 	mkdirSync,
 	mkdtempSync,
 	readdirSync,
@@ -7,6 +9,7 @@ import {
 } from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
+import process from 'node:process';
 import {
 	afterAll,
 	beforeAll,
@@ -60,4 +63,24 @@ it('a folder that cannot be made is no error', async () => {
 	const file = path.join(home, 'file');
 	writeFileSync(file, '');
 	expect(await runBundle(['--version'], {environment: {XDG_CACHE_HOME: file}})).toMatchObject({exitCode: 0, stderr: ''});
+});
+
+it.skipIf(findRuntimes().every(({name}) => name.startsWith('Node 20.')))('a folder that others may write is none', async () => {
+	const cache = path.join(home, 'open');
+	mkdirSync(path.join(cache, 'yolotop'), {recursive: true});
+	chmodSync(path.join(cache, 'yolotop'), 0o777);
+	const runtime = findRuntimes().find(({name}) => !name.startsWith('Node 20.'))!;
+	expect(await runBundle(['--version'], {runtime, environment: {XDG_CACHE_HOME: cache}})).toMatchObject({exitCode: 0, stderr: ''});
+	expect(readdirSync(path.join(cache, 'yolotop'))).toEqual([]);
+	chmodSync(path.join(cache, 'yolotop'), 0o700);
+	expect(await runBundle(['--version'], {runtime, environment: {XDG_CACHE_HOME: cache}})).toMatchObject({exitCode: 0, stderr: ''});
+	expect(readdirSync(path.join(cache, 'yolotop'))).not.toEqual([]);
+});
+
+it.skipIf(process.getuid?.() !== 0)('one of another person is none', async () => {
+	const cache = path.join(home, 'others');
+	mkdirSync(path.join(cache, 'yolotop'), {recursive: true, mode: 0o700});
+	chownSync(path.join(cache, 'yolotop'), 65_534, 65_534);
+	expect(await runBundle(['--version'], {environment: {XDG_CACHE_HOME: cache}})).toMatchObject({exitCode: 0, stderr: ''});
+	expect(readdirSync(path.join(cache, 'yolotop'))).toEqual([]);
 });

@@ -26,6 +26,7 @@ describe('detectLogFormat', () => {
 		['an old checkpoint', Buffer.from([0x80, 0x02, 0x8A, 0x0A, 0x6C]), 'binary'],
 		['random bytes', random(4096), 'binary'],
 		['zeros', Buffer.alloc(4096), 'binary'],
+		['a line with control characters', Buffer.from('{\n"events\0\0\0\0\0\0\0\n'), 'plain'],
 		['a hole, then text', Buffer.concat([Buffer.alloc(1000), Buffer.from('Epoch GPU_mem box_loss\n'.repeat(9))]), 'plain'],
 	])('%s', (_, bytes, expected) => {
 		expect(detectLogFormat(bytes)).toBe(expected);

@@ -1,5 +1,6 @@
-import {cp, mkdir} from 'node:fs/promises';
+import {cp} from 'node:fs/promises';
 import path from 'node:path';
+import {makeFolder} from '../../files/make-folder.ts';
 import type {OutputEvent} from '../../domain/event.ts';
 import type {ActionResult} from '../../domain/action.ts';
 import type {ToolEnd} from '../../domain/tool-run.ts';
@@ -107,7 +108,7 @@ async function readToEnd(started: StartedTool, work: ToolWork): Promise<ToolOutc
 /** Where the results are on this machine, copied where that was asked for; undefined where they do not. */
 async function bringHere(savedAt: string, {container: ran}: StartedTool, {place, copyTo, signal}: ToolWork): Promise<string | undefined> {
 	if (copyTo !== undefined) {
-		await mkdir(copyTo, {recursive: true});
+		await makeFolder(copyTo);
 	}
 
 	if (ran === undefined || isLocal(place)) {

@@ -1,6 +1,7 @@
-import {mkdir, writeFile} from 'node:fs/promises';
+import {writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import {existsSync} from 'node:fs';
+import {makeFolder} from '../../files/make-folder.ts';
 import {UserError} from '../../domain/user-error.ts';
 import {wordsIn, type Language} from '../../words/words.ts';
 import type {Io} from '../io.ts';
@@ -57,7 +58,7 @@ async function write(file: string, {language, isReadOnly}: Options, io: Io): Pro
 	const isNew = !existsSync(file);
 	const schema = path.join(path.dirname(file), schemaName);
 	try {
-		await mkdir(path.dirname(file), {recursive: true});
+		await makeFolder(path.dirname(file));
 		await writeFile(schema, `${JSON.stringify(configSchema(language), undefined, '\t')}\n`);
 	} catch (error) {
 		throw new UserError('file-not-written', {path: schema, reason: (error as NodeJS.ErrnoException).code ?? String(error)}, {cause: error});

@@ -1,4 +1,5 @@
 import type {Job} from '../../domain/job.ts';
+import {toAmount} from '../../domain/possible-number.ts';
 import {slurmPhase, slurmWait} from './slurm-state.ts';
 import {
 	outputPath,
@@ -18,7 +19,7 @@ function numberOf(value: unknown): number | undefined {
 	}
 
 	const number = typeof value === 'string' && value !== '' ? Number(value) : value;
-	return typeof number === 'number' && Number.isFinite(number) ? number : undefined;
+	return toAmount(number);
 }
 
 const textOf = (value: unknown): string | undefined => typeof value === 'string' ? slurmText(value) : undefined;
@@ -96,7 +97,7 @@ function toJob(job: Value): Job | undefined {
 		submittedAt: slurmTime(numberOf(job.submit_time)),
 		startedAt,
 		endedAt: isOver ? slurmTime(numberOf(job.end_time)) : undefined,
-		limitMs: limit === undefined || limit === 0 ? undefined : limit * 60_000,
+		limitMs: limit === 0 ? undefined : toAmount(Number(limit) * 60_000),
 		nodeCount: numberOf(job.node_count),
 		nodes: textOf(job.nodes),
 		gres: slurmGres(textOf(job.tres_per_node) ?? textOf(job.tres_per_job)),

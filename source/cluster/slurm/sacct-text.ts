@@ -1,6 +1,7 @@
 import type {Job} from '../../domain/job.ts';
 import {slurmPhase} from './slurm-state.ts';
 import {
+	slurmCount,
 	slurmDuration,
 	slurmExit,
 	slurmGres,
@@ -36,6 +37,6 @@ function toJob([id, number, state, partition, user, submit, start, end, limit, r
 	return {
 		id: id!, number: slurmText(number), name: name!, user: slurmText(user), partition: slurmText(partition), phase, state: state!,
 		submittedAt: slurmTime(slurmText(submit)), startedAt: slurmTime(slurmText(start)), endedAt: slurmTime(slurmText(end)), limitMs: slurmDuration(limit), ranMs: slurmDuration(ran),
-		nodeCount: Number(count), nodes: slurmText(nodes), ...(gpu !== null && {gres: slurmGres(`${gpu[1]}:${gpu[2]}`)}), workDirectory: slurmText(directory), ...slurmExit(exit),
+		nodeCount: slurmCount(count), nodes: slurmText(nodes), ...(gpu !== null && {gres: slurmGres(`${gpu[1]}:${gpu[2]}`)}), workDirectory: slurmText(directory), ...slurmExit(exit),
 	};
 }

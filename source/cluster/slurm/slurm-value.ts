@@ -1,3 +1,5 @@
+import {readCount, toAmount, toTime} from '../../domain/possible-number.ts';
+
 /** A time limit or a run time as Slurm writes it, `[D-]HH:MM:SS`, `MM:SS` or minutes, in milliseconds; undefined for UNLIMITED and what is none. */
 export function slurmDuration(text: string | undefined): number | undefined {
 	const [, days, rest] = /^(?:(\d+)-)?([\d:]+)(?:\.\d+)?$/.exec(text?.trim() ?? '') ?? [];
@@ -14,7 +16,7 @@ export function slurmDuration(text: string | undefined): number | undefined {
 	const [hours, minutes, seconds] = days !== undefined || parts.length === 3
 		? [parts[0]!, parts[1] ?? 0, parts[2] ?? 0]
 		: [0, parts[0]!, parts[1] ?? 0];
-	return (((((Number(days ?? 0) * 24) + hours) * 60 * 60) + (minutes * 60)) + seconds) * 1000;
+	return toAmount((((((Number(days ?? 0) * 24) + hours) * 60 * 60) + (minutes * 60)) + seconds) * 1000);
 }
 
 /** Milliseconds as `--time` takes them, rounded up to a minute. */
@@ -32,7 +34,7 @@ export function slurmTime(text: string | number | undefined): number | undefined
 	}
 
 	const ms = /^\d+$/.test(String(text)) ? Number(text) * 1000 : Date.parse(String(text));
-	return Number.isNaN(ms) || ms <= 0 ? undefined : ms;
+	return toTime(ms);
 }
 
 /** A text of Slurm; undefined for what it writes where there is none. */
@@ -41,8 +43,7 @@ export function slurmText(text: string | undefined): string | undefined {
 }
 
 export function slurmCount(text: string | number | undefined): number | undefined {
-	const value = Number(text === '' ? NaN : text ?? NaN);
-	return Number.isFinite(value) ? value : undefined;
+	return toAmount(Number(text === '' ? NaN : text ?? NaN));
 }
 
 /** Generic resources without the word that newer versions put in front: `gres:gpu:1`, `gres/gpu:1`, `gpu:1`. */
@@ -53,7 +54,8 @@ export function slurmGres(text: string | undefined): string | undefined {
 /** Exit code and signal as Slurm writes them together: `143:0`, `0:15`. */
 export function slurmExit(text: string | undefined): {readonly exitCode?: number; readonly exitSignal?: number} {
 	const [, code, signal] = /^(\d+):(\d+)$/.exec(text?.trim() ?? '') ?? [];
-	return code === undefined ? {} : {exitCode: Number(code), ...(signal !== '0' && {exitSignal: Number(signal)})};
+	const [exitCode, exitSignal] = [readCount(code), readCount(signal)];
+	return {...(exitCode !== undefined && {exitCode}), ...(exitSignal !== undefined && exitSignal > 0 && {exitSignal})};
 }
 
 const arrayNone = 4_294_967_294;

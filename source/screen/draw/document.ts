@@ -1,5 +1,10 @@
 import {breakPlace} from '../../format/break-place.ts';
-import {displayWidth, truncate, wrap} from '../../format/display-width.ts';
+import {
+	displayWidth,
+	isWider,
+	truncate,
+	wrap,
+} from '../../format/display-width.ts';
 import type {Look} from '../theme/look.ts';
 import type {Token} from '../theme/token.ts';
 import {drawLine, toDrawable, type Segment} from './line.ts';
@@ -76,7 +81,7 @@ function wrapTo(text: string, columns: number): readonly string[] {
 function breakTo(text: string, columns: number): readonly string[] {
 	const lines: string[] = [];
 	let rest = text;
-	while (displayWidth(rest) > columns) {
+	while (isWider(rest, columns)) {
 		const head = truncate(rest, columns, '');
 		// A blank stays at the end of its line.
 		const end = head === '' ? rest.length : breakPlace(rest, head.length);

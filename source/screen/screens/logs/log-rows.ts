@@ -1,4 +1,9 @@
-import {displayWidth, segmenter, truncate} from '../../../format/display-width.ts';
+import {
+	displayWidth,
+	isWider,
+	segmenter,
+	truncate,
+} from '../../../format/display-width.ts';
 import {narrowRow, omit, type Omission} from '../../draw/metric-table.ts';
 
 /**
@@ -42,7 +47,7 @@ export function wrapRows(text: string, columns: number): readonly RowPart[] {
 	const rows: RowPart[] = [];
 	let start = 0;
 	let rest = text;
-	while (displayWidth(rest) > columns) {
+	while (isWider(rest, columns)) {
 		const head = truncate(rest, columns, '');
 		const blank = head.lastIndexOf(' ') + 1;
 		const length = Math.max(1, blank > head.length * 0.66 ? blank : head.length);
