@@ -1,4 +1,5 @@
 import type {Readable} from 'node:stream';
+import {toJsonPieces} from '../domain/json-pieces.ts';
 import {
 	toJsonText,
 	toPainted,
@@ -24,6 +25,8 @@ export type OutputStream = {
 	write(text: string): boolean;
 	/** Writes a value as one JSON document and a line feed: on one line, or with `indent` blanks for each level. */
 	writeJson(value: unknown, indent?: number): boolean;
+	/** The same with lists of any length, by their keys: what they yield is written entry by entry, with two blanks for each level. */
+	writeJsonLists(value: Readonly<Record<string, unknown>>, keys: readonly string[]): boolean;
 	/**
 	Writes a line in place of the one that the cursor is in. Its colours stay, so they have to be those of the theme: what comes from
 	outside is cleaned before it is painted (`screen/draw/line`), and a colour of its own is then no longer there.
@@ -59,6 +62,13 @@ export function gateOutput(raw: RawOutput): OutputStream {
 	return {
 		write: text => raw.write(toPrintableLines(text)),
 		writeJson: (value, indent) => raw.write(`${toJsonText(value, indent)}\n`),
+		writeJsonLists(value, keys) {
+			for (const piece of toJsonPieces(value, new Set(keys))) {
+				raw.write(piece);
+			}
+
+			return raw.write('\n');
+		},
 		rewriteLine: painted => raw.write(`\r${toPainted(painted)}\u{1B}[K`),
 		writePainted: lines => raw.write(lines.split('\n').map(line => toPainted(line)).join('\n')),
 		redraw: (lines, above) => raw.write(`\r${above > 0 ? `\u{1B}[${above}A` : ''}\u{1B}[J${lines.map(line => `${toPrintable(line)}\n`).join('')}`),

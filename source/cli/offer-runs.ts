@@ -3,6 +3,7 @@ import {chooseLine} from '../conversation/adapters/choose-line.ts';
 import type {MenuItem} from '../conversation/adapters/menu.ts';
 import {hasKeys, readLine, type TerminalIo} from '../conversation/adapters/terminal-io.ts';
 import {createHostRuns} from '../discover/host-runs.ts';
+import {aimAt} from '../domain/host.ts';
 import {UserError} from '../domain/user-error.ts';
 import {truncate} from '../format/display-width.ts';
 import {othersTable, runsTable} from '../plain/list-text.ts';
@@ -86,7 +87,7 @@ export async function offerRuns(options: Options, io: Io, resolve: ResolveOption
 	const {language} = options;
 	const texts = wordsIn(language).list;
 	const now = io.now();
-	const {survey, failures, hosts, mayHaveGpu} = await surveyEngines(options, io);
+	const {survey, failures, mayHaveGpu} = await surveyEngines(options, io);
 	const here = await createHostRuns().list(process.cwd(), {live: survey.live, now, signal: io.signal});
 	const {columns = 80, rows = 24} = io.stdout;
 	const allRuns = distinctRuns([...survey.runs, ...here]).toSorted((one, other) => other.modifiedAt - one.modifiedAt);
@@ -120,8 +121,7 @@ export async function offerRuns(options: Options, io: Io, resolve: ResolveOption
 		}
 
 		try {
-			const host = hosts.get(key);
-			return await resolveTarget({...options, target: key, ...(host !== undefined && {host})}, io, resolve);
+			return await resolveTarget(aimAt(options, key), io, resolve);
 		} catch (error) {
 			io.signal.throwIfAborted();
 			if (!(error instanceof UserError)) {

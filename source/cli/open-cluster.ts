@@ -2,13 +2,14 @@ import {access, constants} from 'node:fs/promises';
 import path from 'node:path';
 import {schedulers, type JobName} from '../cluster/schedulers.ts';
 import type {Scheduler} from '../cluster/scheduler.ts';
+import type {Host} from '../domain/host.ts';
 import type {Options} from './options/options.ts';
 import type {Io} from './io.ts';
 
 /** The scheduler of a job that is named: on the host of the name, else that of `--cluster`, else on this machine. */
-export function openScheduler({kind, host}: Pick<JobName, 'kind' | 'host'>, {cluster}: Pick<Options, 'cluster'>, {environment}: Pick<Io, 'environment'>): Scheduler {
+export function openScheduler({kind, host}: Pick<JobName, 'kind' | 'host'>, {cluster}: {readonly cluster?: string | undefined}, {environment}: Pick<Io, 'environment'>): Scheduler {
 	const name = host ?? cluster;
-	return schedulers[kind]!.create({environment, ...(name !== undefined && {host: name})});
+	return schedulers[kind].create({environment, ...(name !== undefined && {host: name})});
 }
 
 /** Whether a program is in PATH. */
@@ -25,9 +26,18 @@ async function hasProgram(program: string, environment: Io['environment']): Prom
 	return found.includes(true);
 }
 
-/** The schedulers whose jobs a list shows: where `--cluster` names a host its own, else those whose commands this machine has. */
-export async function findSchedulers(options: Pick<Options, 'cluster'>, io: Pick<Io, 'environment'>): Promise<readonly Scheduler[]> {
-	const found = await Promise.all(Object.entries(schedulers).map(async ([kind, {program}]) =>
-		options.cluster !== undefined || await hasProgram(program, io.environment) ? [openScheduler({kind}, options, io)] : []));
+/** A scheduler, and where the list has it from. */
+export type ListedScheduler = {readonly scheduler: Scheduler; readonly listed: Host & {readonly kind: 'scheduler'}};
+
+/** The schedulers whose jobs a list shows: of every host that is named, and of this machine where it has their commands. */
+export async function findSchedulers({hosts}: Pick<Options, 'hosts'>, io: Pick<Io, 'environment'>): Promise<readonly ListedScheduler[]> {
+	const found = await Promise.all(hosts.map(async listed => {
+		if (listed.kind !== 'scheduler') {
+			return [];
+		}
+
+		const {scheduler: kind, host} = listed;
+		return host !== undefined || await hasProgram(schedulers[kind].program, io.environment) ? [{listed, scheduler: openScheduler({kind, ...(host !== undefined && {host})}, {}, io)}] : [];
+	}));
 	return found.flat();
 }

@@ -1,12 +1,16 @@
 import {boundEngine, type BoundedEngine, type EngineLimits} from '../engine/bounded-engine.ts';
 import type {EngineAttempt} from '../engine/connect-several.ts';
 import type {Engine} from '../engine/engine.ts';
+import type {Host} from '../domain/host.ts';
 import {UserError, type ErrorCode} from '../domain/user-error.ts';
 import {labelled} from '../words/punctuation.ts';
 import {describeUnanswered} from '../words/unanswered.ts';
 import type {Options} from './options/options.ts';
 import {limitsOf} from './engine-limits.ts';
 import type {Io} from './io.ts';
+
+/** One of the engines that a list shows. */
+export type ListedEngine = Host & {readonly kind: 'engine'};
 
 /** What ssh asks goes to the terminal itself; only where a person sees it, and before there is a screen. */
 function askOf({stdin, stderr}: Io): {readonly ask?: (text: string) => void} {
@@ -77,10 +81,11 @@ export function isLogCut(engine: Engine, id: string): boolean {
 	return (boundedOf.get(engine)?.unanswered() ?? []).some(({operation, container}) => operation === 'logs' && container === id);
 }
 
-/** Connects the engine of every `--host` of the command line, at once; for the one engine of the surroundings when there is none. */
-export async function openEngines({hosts, context}: Options, io: Io): Promise<readonly EngineAttempt[]> {
+/** Connects every engine that is listed, at once. */
+export async function openEngines({hosts}: Pick<Options, 'hosts'>, io: Io): Promise<ReadonlyArray<EngineAttempt & {readonly listed: ListedEngine}>> {
 	const {connectEngines} = await import('../engine/connect-several.ts');
-	return connectEngines(hosts, {context, signal: io.signal, ...askOf(io)});
+	const engines = hosts.filter((host): host is ListedEngine => host.kind === 'engine');
+	return connectEngines(engines, {signal: io.signal, ...askOf(io)}).map((attempt, index) => ({...attempt, listed: engines[index]!}));
 }
 
 /** A directory of this machine is looked at whether or not an engine answers. */

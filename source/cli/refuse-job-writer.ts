@@ -11,8 +11,9 @@ Refuses a directory of this machine that a job of a scheduler writes. A schedule
 
 @throws UserError `run-written-by-job`.
 */
-export async function refuseJobWriter(directory: string, options: Pick<Options, 'cluster'>, io: Pick<Io, 'environment' | 'signal'>): Promise<void> {
-	for (const scheduler of await findSchedulers(options, io)) {
+export async function refuseJobWriter(directory: string, options: Pick<Options, 'hosts'>, io: Pick<Io, 'environment' | 'signal'>): Promise<void> {
+	// What is at the same path on a cluster that the configuration only lists is another directory.
+	for (const {scheduler} of await findSchedulers({hosts: options.hosts.filter(({name}) => name === undefined)}, io)) {
 		const writer = await findJobWriter(scheduler, directory, {signal: io.signal, realPath: async path => realpath(path).catch(() => path)}).catch((error: unknown) => {
 			io.signal.throwIfAborted();
 			if (!(error instanceof UserError)) {

@@ -5,7 +5,7 @@ import {jobNameOf, parseJobName, type JobName} from '../cluster/schedulers.ts';
 import type {Scheduler} from '../cluster/scheduler.ts';
 import type {Feed} from '../domain/feed.ts';
 import type {ResourceEvent} from '../domain/sample.ts';
-import type {TrainingContainerSummary} from '../domain/run-summary.ts';
+import {withHostName, type TrainingContainerSummary} from '../domain/run-summary.ts';
 import {UserError} from '../domain/user-error.ts';
 import type {ContainerDetails} from '../engine/container.ts';
 import type {Engine} from '../engine/engine.ts';
@@ -64,7 +64,7 @@ export async function containerTarget(engine: Engine, name: string, options: Opt
 	const {createContainerFeed} = await import('../feed/container-feed.ts');
 	return {
 		feed: createContainerFeed(reading, details, {
-			name: runDirectory === undefined ? details.name : `${details.name}:${runDirectory}`,
+			name: withHostName(runDirectory === undefined ? details.name : `${details.name}:${runDirectory}`, options.hostName),
 			waitsForRestart: isOnScreen,
 			runDirectory,
 			isLogCut: () => isLogCut(reading, details.id),

@@ -34,7 +34,7 @@ import {beginKept} from './watch/kept-process.ts';
 export type Journalled = {readonly journal: ActionJournal; readonly isReadOnly: boolean};
 
 /** In the container, or in a new one with its settings. */
-export function containerBackend({engine, details}: {readonly engine: Engine; readonly details: ContainerDetails}, getState: () => RunState, {journal, isReadOnly}: Journalled, options: Pick<Options, 'hasProbe' | 'cluster'>, io: Io): ResumeBackend<ResumedRun> {
+export function containerBackend({engine, details}: {readonly engine: Engine; readonly details: ContainerDetails}, getState: () => RunState, {journal, isReadOnly}: Journalled, options: Pick<Options, 'hasProbe' | 'hosts'>, io: Io): ResumeBackend<ResumedRun> {
 	return {
 		async prepare(request, onWholeRead) {
 			const current = await engine.inspectContainer(details.id);

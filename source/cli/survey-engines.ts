@@ -1,7 +1,8 @@
-import {setTimeout as delay} from 'node:timers/promises';
 import {createContainerRuns} from '../discover/container-runs.ts';
+import {onMachine, runOfHost, trainingOfHost} from '../discover/of-host.ts';
 import {surveyEngine, type EngineSurvey} from '../discover/survey-engine.ts';
 import {everywhere} from '../domain/directory-id.ts';
+import {isOnNetwork, labelOfHost} from '../domain/host.ts';
 import type {Unanswered} from '../domain/unanswered.ts';
 import {UserError} from '../domain/user-error.ts';
 import {boundEngine} from '../engine/bounded-engine.ts';
@@ -12,22 +13,29 @@ import {describeUnanswered} from '../words/unanswered.ts';
 import type {Language} from '../words/words.ts';
 import type {Options} from './options/options.ts';
 import {listLimits} from './engine-limits.ts';
+import {createGrace, type Grace} from './grace.ts';
 import type {Io} from './io.ts';
-import {openEngines} from './open-engine.ts';
+import {openEngines, type ListedEngine} from './open-engine.ts';
+
+/** Why a host of a list did not answer, or not in full, and what to do. */
+export type HostFailure = {
+	readonly message: string;
+	readonly hint: string;
+	/** As the list knows the host; empty for the engine of the surroundings. */
+	readonly host: string;
+};
 
 /** What all engines have said. */
 export type Listing = {
 	readonly survey: EngineSurvey;
 	/** Why engines could not be asked, and what to do. */
-	readonly failures: ReadonlyArray<{readonly message: string; readonly hint: string}>;
+	readonly failures: readonly HostFailure[];
 	/** Whether any engine has answered. */
 	readonly isAnswered: boolean;
 	/** Whether all containers of those have said what runs in them. */
 	readonly isTrainingKnown: boolean;
 	/** Whether one of the machines may have a GPU; of another machine nothing is known. */
 	readonly mayHaveGpu: boolean;
-	/** By a run's key or a container's name, where several engines are listed. */
-	readonly hosts: ReadonlyMap<string, string>;
 };
 
 const nothing: EngineSurvey = {
@@ -35,7 +43,7 @@ const nothing: EngineSurvey = {
 };
 
 type Outcome = {
-	readonly host?: string | undefined;
+	readonly listed: ListedEngine;
 	readonly isElsewhere: boolean;
 	readonly survey: EngineSurvey;
 	readonly failure?: unknown;
@@ -43,20 +51,19 @@ type Outcome = {
 	readonly unanswered?: readonly Unanswered[];
 };
 
-/** So long the others may still take when one engine has said everything. */
-const graceMs = 2500;
+/** How long an engine that has not answered at all is waited for when another host has said everything, and one that is answering. */
+const silentMs = 2500;
+const slowMs = 6000;
 
-/** Every engine at once; when one has answered, one that is away costs it `graceMs` at most. Over ssh a person may be typing a password: those are waited for. */
-export async function surveyEngines(options: Options, io: Io): Promise<Listing> {
+/**
+Every engine at once; when one host has said everything, one that is away costs it a moment. A login over ssh takes longer, and where a person is asked for a
+password it is waited for.
+*/
+export async function surveyEngines(options: Pick<Options, 'hosts' | 'language'>, io: Io, grace: Grace = createGrace(io.signal)): Promise<Listing> {
 	const late = new AbortController();
 	const signal = AbortSignal.any([io.signal, late.signal]);
 	const attempts = await openEngines(options, {...io, signal});
-	const surveyed = attempts.map(async attempt => surveyOne(attempt, attempts.length > 1, {...io, signal}));
-	const grace = graceAfterFirst(surveyed, signal);
-	const outcomes = await Promise.all(surveyed.map(async (one, index) => {
-		const {host} = attempts[index]!;
-		return host === undefined || host.startsWith('ssh:') ? one : Promise.race([one, lateOutcome(host, grace)]);
-	}));
+	const outcomes = await Promise.all(attempts.map(async attempt => Promise.race([surveyOne(attempt, grace, {...io, signal}), lateOutcome(attempt, grace)])));
 	io.signal.throwIfAborted();
 	late.abort();
 	const here = outcomes.filter(({isElsewhere}) => !isElsewhere);
@@ -72,9 +79,6 @@ export async function surveyEngines(options: Options, io: Io): Promise<Listing> 
 			},
 			unasked: outcomes.flatMap(({survey}) => survey.unasked),
 		},
-		hosts: new Map(attempts.length < 2
-			? []
-			: outcomes.flatMap(({host, survey}) => host === undefined ? [] : [...survey.runs.map(({key}) => key), ...survey.others.map(({name}) => name)].map(key => [key, host] as const))),
 		failures: outcomes.flatMap(outcome => [...describeFailure(outcome, options.language), ...describeLate(outcome, options.language)]),
 		mayHaveGpu: outcomes.some(({isElsewhere}) => isElsewhere) || (await hasGpuHere()) !== false,
 		isAnswered: outcomes.some(({failure}) => failure === undefined),
@@ -82,27 +86,39 @@ export async function surveyEngines(options: Options, io: Io): Promise<Listing> 
 	};
 }
 
-type Failure = Listing['failures'][number];
-
-function describeFailure({failure}: Outcome, language: Language): readonly Failure[] {
-	return failure instanceof UserError ? [describeError(failure, language)] : [];
+function describeFailure({listed, failure}: Outcome, language: Language): readonly HostFailure[] {
+	return failure instanceof UserError ? [{...describeError(failure, language), host: labelOfHost(listed)}] : [];
 }
 
-function describeLate({survey, unanswered = []}: Outcome, language: Language): readonly Failure[] {
+function describeLate({listed, survey, unanswered = []}: Outcome, language: Language): readonly HostFailure[] {
 	if (unanswered.length === 0) {
 		return [];
 	}
 
 	const names = new Map([...survey.training, ...survey.others].map(({id, name}) => [id, name]));
 	const {hint} = describeError(new UserError('engine-timeout'), language);
-	return [{message: describeUnanswered(unanswered, container => names.get(container) ?? container.slice(0, 12), language), hint}];
+	return [{message: describeUnanswered(unanswered, container => names.get(container) ?? container.slice(0, 12), language), hint, host: labelOfHost(listed)}];
 }
 
-async function surveyOne({host, outcome}: EngineAttempt, isOneOfSeveral: boolean, {now, signal}: Io): Promise<Outcome> {
+/** With the names of its host, where several are listed. */
+function ofHost(survey: EngineSurvey, host: string | undefined, machine: string | undefined): EngineSurvey {
+	const of = {host, machine};
+	return {
+		...survey,
+		training: survey.training.map(entry => trainingOfHost(entry, of)),
+		runs: survey.runs.map(run => runOfHost(run, of)),
+		others: host === undefined ? survey.others : survey.others.map(other => ({...other, name: `${host}/${other.name}`})),
+		live: {...survey.live, ids: survey.live.ids.map(id => onMachine(id, machine))},
+	};
+}
+
+type Attempt = EngineAttempt & {readonly listed: ListedEngine};
+
+async function surveyOne({listed, outcome}: Attempt, grace: Grace, {now, signal}: Io): Promise<Outcome> {
 	const connected = await outcome;
 	if (connected.kind === 'failed') {
 		return {
-			host, isElsewhere: isOnNetwork(host), survey: nothing, failure: connected.error,
+			listed, isElsewhere: isOnNetwork(listed.host), survey: nothing, failure: connected.error,
 		};
 	}
 
@@ -110,39 +126,40 @@ async function surveyOne({host, outcome}: EngineAttempt, isOneOfSeveral: boolean
 	const isElsewhere = isOnNetwork(engine.endpoint);
 	try {
 		const survey = await surveyEngine(engine, {
-			runs: createContainerRuns(engine), hasRecent: true, ...(host !== undefined && isOneOfSeveral && {host}), now: now(), signal,
+			runs: createContainerRuns(engine), hasRecent: true, now: now(), signal,
 		});
+		grace.begin();
 		return {
-			host, isElsewhere, survey, unanswered: unanswered(),
+			listed, isElsewhere, survey: ofHost(survey, listed.name, isElsewhere ? engine.endpoint : undefined), unanswered: unanswered(),
 		};
 	} catch (error) {
 		return {
-			host, isElsewhere, survey: nothing, failure: error,
+			listed, isElsewhere, survey: nothing, failure: error,
 		};
 	} finally {
 		engine.close();
 	}
 }
 
-/** Resolves some time after the first engine has said everything; or when none is left to wait for. */
-async function graceAfterFirst(surveyed: ReadonlyArray<Promise<Outcome>>, signal: AbortSignal): Promise<void> {
-	// Rejects when every engine has failed: then nobody waits for any.
-	await Promise.any(surveyed.map(async one => {
-		const {failure} = await one;
-		if (failure !== undefined) {
-			throw new Error('no answer', {cause: failure});
-		}
-	})).catch(() => undefined);
-	await delay(graceMs, undefined, {signal, ref: false}).catch(() => undefined);
-}
+/** When an engine is not waited for any more. */
+async function lateOutcome({listed, outcome, isAsking}: Attempt, grace: Grace): Promise<Outcome> {
+	let isConnected = false;
+	void (async () => {
+		const {kind} = await outcome;
+		isConnected = kind === 'connected';
+	})();
 
-async function lateOutcome(host: string, grace: Promise<void>): Promise<Outcome> {
-	await grace;
+	await grace.after(silentMs);
+	if (isConnected || listed.context !== undefined || (listed.host ?? '').startsWith('ssh:')) {
+		await grace.after(slowMs - silentMs);
+	}
+
+	if (isAsking()) {
+		await outcome;
+		await grace.after(slowMs);
+	}
+
 	return {
-		host, isElsewhere: isOnNetwork(host), survey: nothing, failure: new UserError('engine-timeout', {endpoint: host, operation: 'ls'}),
+		listed, isElsewhere: isOnNetwork(listed.host), survey: nothing, failure: new UserError('engine-timeout', {endpoint: labelOfHost(listed), operation: 'ls'}),
 	};
-}
-
-function isOnNetwork(endpoint: string | undefined): boolean {
-	return /^(?:ssh|tcp|https?):/.test(endpoint ?? '');
 }

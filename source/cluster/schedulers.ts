@@ -1,10 +1,12 @@
+import {schedulerKinds, type SchedulerKind} from '../domain/host.ts';
+import {UserError} from '../domain/user-error.ts';
 import type {ClusterHost} from './cluster-command.ts';
 import type {Scheduler} from './scheduler.ts';
 import {isSlurmJobId} from './slurm/job-id.ts';
 import {createSlurm} from './slurm/slurm-scheduler.ts';
 
 /** THE schedulers, by the word with which a target begins. */
-export const schedulers: Readonly<Record<string, {
+export const schedulers: Readonly<Record<SchedulerKind, {
 	create(host: ClusterHost): Scheduler;
 	/** Whether a text can be the id of a job. */
 	isJobId(text: string): boolean;
@@ -15,14 +17,26 @@ export const schedulers: Readonly<Record<string, {
 };
 
 /** A job as a person names it. */
-export type JobName = {readonly kind: string; /** As ssh knows it. */ readonly host?: string; readonly id: string};
+export type JobName = {readonly kind: SchedulerKind; /** As ssh knows it. */ readonly host?: string; readonly id: string};
 
-/** Reads `slurm:JOBID` and `slurm:HOST/JOBID`; undefined for what names no job. */
+/**
+Reads `slurm:JOBID` and `slurm:HOST/JOBID`; undefined for what begins with no scheduler.
+
+@throws UserError `job-id-invalid` for what names no job of it.
+*/
 export function parseJobName(text: string): JobName | undefined {
-	const [, kind, host, id] = /^([a-z]+):(?:([^/]+)\/)?(.+)$/.exec(text) ?? [];
-	const scheduler = kind === undefined || !Object.hasOwn(schedulers, kind) ? undefined : schedulers[kind];
+	const [, word, host, id = ''] = /^([a-z]+):(?:([^/]+)\/)?(.*)$/s.exec(text) ?? [];
+	const kind = schedulerKinds.find(one => one === word);
+	if (kind === undefined) {
+		return undefined;
+	}
+
 	// A host that begins with a dash would be an option of ssh.
-	return scheduler === undefined || host?.startsWith('-') === true || !scheduler.isJobId(id!) ? undefined : {kind: kind!, id: id!, ...(host !== undefined && {host})};
+	if (host?.startsWith('-') === true || !schedulers[kind].isJobId(id)) {
+		throw new UserError('job-id-invalid', {id: text.slice(kind.length + 1)});
+	}
+
+	return {kind, id, ...(host !== undefined && {host})};
 }
 
 /** The name of a job, as `parseJobName` reads it. */

@@ -6,7 +6,7 @@ import {
 	epochSecondsOf,
 	type RunEnding,
 } from '../parse/run-ending.ts';
-import {glanceSettings} from '../parse/settings-glance.ts';
+import {furtherSettings, glanceSettings} from '../parse/settings-glance.ts';
 import type {RunFiles} from '../training/run-directory.ts';
 import {readRunFacts, toEvidence} from '../training/run-facts.ts';
 import {toCurves} from './run-curves.ts';
@@ -43,6 +43,7 @@ export function digestRun(files: RunFiles): RunDigest {
 			imageSize: settings.imgsz,
 			weights: settings.weights === '' ? settings.cfg : settings.weights ?? settings.model,
 			data: settings.data,
+			others: furtherSettings(settings),
 		},
 		...(startedAt !== undefined && {startedAt}),
 		modifiedAt: Math.max(files.results?.modifiedAt ?? 0, startedAt ?? 0, files.plottedAt ?? 0, ...files.checkpoints.map(({writtenAt}) => writtenAt ?? 0)),

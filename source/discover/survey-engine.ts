@@ -35,7 +35,6 @@ export type SurveyOptions = {
 	readonly runs: ContainerRuns;
 	/** Whether containers that do not train are asked for their runs too. */
 	readonly hasRecent: boolean;
-	readonly host?: string;
 	readonly now: number;
 	readonly signal: AbortSignal;
 	/** Told which containers train as soon as that is known, before any is looked into. */
@@ -83,7 +82,7 @@ export async function surveyEngine(engine: Engine, given: SurveyOptions): Promis
 	const {signal, hasRecent} = options;
 	const all = await engine.listContainers({isAll: true, signal});
 	const {found, unasked} = await findAmong(engine, all, signal);
-	given.onFound?.(found.filter(({isCertain}) => isCertain).map(({container, command}) => ({...baseOf(container, given), command})));
+	given.onFound?.(found.filter(({isCertain}) => isCertain).map(({container, command}) => ({...baseOf(container), command})));
 	const looked = await mapLimited(found, parallel, async training => lookAt(engine, training, signal));
 	const claimed = await claimAll(engine, looked, {...options, unasked});
 	const surveyed = await mapLimited(looked, parallel, async one => surveyTraining(one, claimed, options));
@@ -113,9 +112,9 @@ function manyListeners(signal: AbortSignal): AbortSignal {
 	return own;
 }
 
-function baseOf({id, name, image, status}: ContainerSummary, {host}: SurveyOptions): Omit<TrainingContainerSummary, 'command'> {
+function baseOf({id, name, image, status}: ContainerSummary): Omit<TrainingContainerSummary, 'command'> {
 	return {
-		id, name, image, isPaused: status === 'paused', ...(host !== undefined && {host}),
+		id, name, image, isPaused: status === 'paused',
 	};
 }
 
@@ -139,7 +138,7 @@ type Surveyed = {readonly entries: readonly TrainingContainerSummary[]; readonly
 async function surveyTraining({container, command, isCertain, details, scan}: Looked, {containers, printed, live}: Claimed, options: SurveyOptions): Promise<Surveyed> {
 	const {runs: list, now, signal} = options;
 	const trainings = containers.get(container.id) ?? [];
-	const base = baseOf(container, options);
+	const base = baseOf(container);
 	const directory = printed.get(container.id);
 	const unknown: readonly TrainingContainerSummary[] = isCertain && trainings.length === 0 ? [{...base, command, ...(directory !== undefined && {runDirectory: directory})}] : [];
 	if (details === undefined) {

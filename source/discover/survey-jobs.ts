@@ -13,6 +13,7 @@ import {lastCheckpoint} from '../training/run-file-names.ts';
 import {readRunFiles, statRunFiles} from '../training/run-directory.ts';
 import {hostRunFiles} from '../training/run-file-sources.ts';
 import {mapLimited} from './map-limited.ts';
+import {onMachine} from './of-host.ts';
 import {digestRun, summariseRun} from './run-summary.ts';
 
 /** Looked into at once; each look is some programs. */
@@ -61,7 +62,7 @@ export function createJobSurvey(scheduler: Scheduler): JobSurvey {
 		const source = files.isLocal ? hostRunFiles(directory) : clusterRunFiles(files, directory);
 		const {files: listing} = await statRunFiles(source);
 		const digest = digestRun(await readRunFiles(source, listing, {directory}));
-		return {run: summariseRun({directory, id: hostDirectoryId(directory), isRunning}, digest, now), hasCheckpoint: listing.has(lastCheckpoint)};
+		return {run: summariseRun({directory, id: onMachine(hostDirectoryId(directory), scheduler.host), isRunning}, digest, now), hasCheckpoint: listing.has(lastCheckpoint)};
 	}
 
 	async function lookInto(listed: FollowedJob, {now, signal}: {readonly now: number; readonly signal: AbortSignal}): Promise<JobSummary> {

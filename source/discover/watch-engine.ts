@@ -12,7 +12,6 @@ export type EngineWatch = {
 
 export type EngineWatchOptions = {
 	readonly engine: Engine;
-	readonly host?: string;
 	readonly isWatched: () => boolean;
 	/** As that of a survey. */
 	readonly onFound?: SurveyOptions['onFound'];
@@ -38,7 +37,7 @@ const maxPrograms = 256;
 const relevantActions: ReadonlySet<string> = new Set(['start', 'die', 'pause', 'unpause', 'destroy', 'rename', 'exec_die']);
 
 /** Keeps the list of one engine: its events say when to look, no stream is held for a container. */
-export function createEngineWatch({engine, host, isWatched, onFound, onSurvey, onFailure, wait, now}: EngineWatchOptions): EngineWatch {
+export function createEngineWatch({engine, isWatched, onFound, onSurvey, onFailure, wait, now}: EngineWatchOptions): EngineWatch {
 	const runs = createContainerRuns(engine);
 	const follower = createRunFollower(engine);
 	const events = createEventFilter();
@@ -64,7 +63,7 @@ export function createEngineWatch({engine, host, isWatched, onFound, onSurvey, o
 		isChanged = false;
 		try {
 			last = await surveyEngine(engine, {
-				runs, hasRecent: true, ...(host !== undefined && {host}), now: now(), signal, onFound,
+				runs, hasRecent: true, now: now(), signal, onFound,
 			});
 			onSurvey(last);
 		} catch (error) {

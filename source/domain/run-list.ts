@@ -3,14 +3,20 @@ import type {FrameworkName, Settings} from './framework.ts';
 import type {ValidationRow} from './validation.ts';
 import type {JobSummary, RunSummary, TrainingContainerSummary} from './run-summary.ts';
 
+export type PartFailure = {readonly message: string; readonly hint: string};
+
 /** What one engine, or this machine, has reported of its trainings and runs. */
 export type RunListPart = {
 	readonly training: readonly TrainingContainerSummary[];
 	readonly runs: readonly RunSummary[];
 	/** Of a scheduler, those that run first. */
 	readonly jobs?: readonly JobSummary[];
-	/** Why it does not answer now; what it said before is kept. */
-	readonly failure?: string;
+	/** The host of its rows; undefined for this machine. */
+	readonly host?: string | undefined;
+	/** When it said this, in milliseconds since 1970. */
+	readonly at?: number;
+	/** Why it does not answer now, and what to do; what it said before is kept. */
+	readonly failure?: PartFailure;
 };
 
 /** A run with its whole history, for a comparison. */

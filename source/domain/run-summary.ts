@@ -10,6 +10,8 @@ export type RunSettings = {
 	readonly imageSize?: string | undefined;
 	readonly weights?: string | undefined;
 	readonly data?: string | undefined;
+	/** Further ones that are written plainly, by the framework's names. */
+	readonly others?: Readonly<Record<string, string>>;
 };
 
 /** The figures of a run by epoch, thinned out: a list keeps hundreds of them. */
@@ -24,8 +26,10 @@ export type RunCurves = {
 
 /** One run directory in one line. */
 export type RunSummary = {
-	/** The same for the same directory: `CONTAINER:/path` or `/path`. */
+	/** What opens it, the same for the same directory: `CONTAINER:/path`, `/path`, with its host `HOST/CONTAINER:/path`. */
 	readonly key: string;
+	/** The host that it is on, where several are listed; undefined for this machine. */
+	readonly host?: string;
 	/** The same for every container and machine that sees the directory. */
 	readonly id: DirectoryId;
 	/** Through which container its files are read; undefined on this machine. */
@@ -62,7 +66,7 @@ export type TrainingContainerSummary = {
 	readonly id: string;
 	readonly name: string;
 	readonly image: string;
-	/** Which engine it is on, where several are listed. */
+	/** The host that it is on, where several are listed; undefined for this machine. */
 	readonly host?: string;
 	readonly isPaused: boolean;
 	/** The command line of its training, for a person to read. */
@@ -81,12 +85,19 @@ export type TrainingContainerSummary = {
 export type JobSummary = {
 	/** As a target: `slurm:12`. */
 	readonly name: string;
+	/** The host whose scheduler has it; undefined for this machine. */
+	readonly host?: string | undefined;
 	readonly job: FollowedJob;
 	/** Undefined where its output names no run directory yet, or cannot be read. */
 	readonly run?: RunSummary;
 	/** It has ended before its run was finished, and there is a checkpoint. */
 	readonly canGoOn?: boolean;
 };
+
+/** A name with its host, as a target: `lab/yolo`. */
+export function withHostName(name: string, host: string | undefined): string {
+	return host === undefined ? name : `${host}/${name}`;
+}
 
 /** The state of a training in a list; one that has made no directory yet is starting. */
 export function statusOfTraining({isPaused, run}: Pick<TrainingContainerSummary, 'isPaused' | 'run'>): RunStatus {

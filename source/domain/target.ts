@@ -11,3 +11,6 @@ export type Target =
 	/** Of a scheduler; `name` is `slurm:JOBID` or `slurm:HOST/JOBID`. */
 	| {readonly kind: 'job'; readonly name: string; readonly id: string; readonly host?: string}
 	| {readonly kind: 'demo'; readonly name: string};
+
+/** The container's own name in that of a target, as the docker command takes it: without its host and its run. */
+export const containerNameIn = (name: string): string => /^(?:[^/:]+\/)?([^/:]+)/.exec(name)?.[1] ?? name;

@@ -24,7 +24,7 @@ export type ErrorCode =
 	| 'stop-how-unknown' | 'confirmation-missing' | 'target-not-a-container' | 'stacks-not-here' | 'path-not-in-container' | 'file-unwritable' | 'copy-parent-missing' | 'archive-broken'
 	| 'shell-missing'
 	// Lists of runs.
-	| 'run-not-found' | 'run-ambiguous' | 'query-field-unknown' | 'query-number-invalid' | 'query-text-compared' | 'query-value-missing' | 'query-quote-open'
+	| 'run-not-found' | 'run-ambiguous' | 'query-field-unknown' | 'query-number-invalid' | 'query-text-compared' | 'query-value-missing' | 'query-quote-open' | 'group-unknown'
 	// Jobs of a cluster.
 	| 'cluster-command-missing' | 'cluster-silent' | 'cluster-answer-too-large' | 'cluster-not-authenticated' | 'cluster-unreachable' | 'cluster-not-configured'
 	| 'cluster-permission-denied' | 'cluster-version-differs' | 'cluster-refused' | 'job-id-invalid' | 'job-not-found' | 'job-is-over' | 'job-waits' | 'job-not-waiting'

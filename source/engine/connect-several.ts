@@ -5,8 +5,8 @@ import {canBeAnswered} from './ssh-failure.ts';
 
 /** One of several engines. */
 export type EngineAttempt = {
-	/** The address as it was given; undefined for the engine that the surroundings name. */
-	readonly host?: string;
+	/** Whether a person is being asked for a password or for trust in a host. */
+	isAsking(): boolean;
 	/** Never rejects: an engine that is away is a line of the list, not its end. */
 	readonly outcome: Promise<EngineOutcome>;
 };
@@ -19,22 +19,27 @@ export type EngineOutcome =
 Connects several engines at once; each has its own outcome, so that one which is away costs the others nothing. The questions of
 ssh are asked one after the other, after every host was tried without.
 */
-export function connectEngines(hosts: readonly string[], {ask, ...options}: Omit<ConnectOptions, 'host'> = {}): readonly EngineAttempt[] {
+export function connectEngines(places: ReadonlyArray<Pick<ConnectOptions, 'host' | 'context'>>, {ask, ...options}: Omit<ConnectOptions, 'host' | 'context'> = {}): readonly EngineAttempt[] {
 	let questions: Promise<unknown> = Promise.resolve();
 
-	async function attempt(host: string | undefined): Promise<EngineOutcome> {
+	async function attempt({host, context}: Pick<ConnectOptions, 'host' | 'context'>, onQuestion: () => void): Promise<EngineOutcome> {
 		try {
-			return {kind: 'connected', engine: await connectEngine({...options, host})};
+			return {kind: 'connected', engine: await connectEngine({...options, host, context})};
 		} catch (error) {
-			return ask && error instanceof UserError && canBeAnswered(error) ? question(host, ask) : {kind: 'failed', error};
+			if (!ask || !(error instanceof UserError && canBeAnswered(error))) {
+				return {kind: 'failed', error};
+			}
+
+			onQuestion();
+			return question({host, context}, ask);
 		}
 	}
 
-	async function question(host: string | undefined, words: (text: string) => void): Promise<EngineOutcome> {
+	async function question(place: Pick<ConnectOptions, 'host' | 'context'>, words: (text: string) => void): Promise<EngineOutcome> {
 		const asked = (async (before: Promise<unknown>): Promise<EngineOutcome> => {
 			await before;
 			try {
-				return {kind: 'connected', engine: await connectEngine({...options, host, ask: words})};
+				return {kind: 'connected', engine: await connectEngine({...options, ...place, ask: words})};
 			} catch (error) {
 				return {kind: 'failed', error};
 			}
@@ -43,5 +48,11 @@ export function connectEngines(hosts: readonly string[], {ask, ...options}: Omit
 		return asked;
 	}
 
-	return (hosts.length === 0 ? [undefined] : hosts).map(host => ({...(host !== undefined && {host}), outcome: attempt(host)}));
+	return places.map(place => {
+		let isAsking = false;
+		const outcome = attempt(place, () => {
+			isAsking = true;
+		});
+		return {outcome, isAsking: () => isAsking};
+	});
 }

@@ -9,6 +9,7 @@ import {runLeftMs} from '../run/run-eta.ts';
 import {type Language, wordsIn} from '../words/words.ts';
 import {jobToJson} from './job-json.ts';
 import {runToListJson} from './list-json.ts';
+import {bestMark, type TableOptions} from './list-text.ts';
 import {reasonToText} from './reason-text.ts';
 import {textTable} from './text-table.ts';
 
@@ -32,7 +33,7 @@ function withAbout(line: string, about: string, {width, columns}: {readonly widt
 }
 
 /** One line for each job, below a header; of many that wait the first ones. */
-export function jobTable(all: readonly JobSummary[], language: Language, {now, columns}: {readonly now: number; readonly columns: number}): readonly string[] {
+export function jobTable(all: readonly JobSummary[], language: Language, {now, columns, best}: TableOptions): readonly string[] {
 	const {jobs, status, list: {units}} = wordsIn(language);
 	const {columns: titles} = jobs;
 	const waiting = all.filter(({job}) => job.phase === 'waiting');
@@ -43,7 +44,7 @@ export function jobTable(all: readonly JobSummary[], language: Language, {now, c
 		const left = run && runLeftMs(run, now);
 		const limit = limitEndsAt(job);
 		return [
-			name,
+			`${name}${bestMark(run, best)}`,
 			job.name,
 			status[statusOfJob(summary).status],
 			run === undefined ? unknownSign : `${run.completedEpochs}/${run.epochs ?? unknownSign}`,
@@ -65,6 +66,7 @@ export function jobToListJson(summary: JobSummary, now: number): Readonly<Record
 	const {status, reason} = statusOfJob(summary);
 	return {
 		target: summary.name,
+		host: summary.host ?? null,
 		status,
 		statusReason: reason === undefined ? null : reasonToText(reason, 'en'),
 		...jobToJson(summary.job),

@@ -1,4 +1,4 @@
-import {statusOfTraining, type RunSummary, type TrainingContainerSummary} from '../domain/run-summary.ts';
+import {statusOfTraining, withHostName, type RunSummary, type TrainingContainerSummary} from '../domain/run-summary.ts';
 import {runLeftMs} from '../run/run-eta.ts';
 import {metricsToJson, numberToJson, type JsonNull} from './value-json.ts';
 
@@ -8,6 +8,7 @@ export function runToListJson(run: RunSummary, now: number): Readonly<Record<str
 	const left = runLeftMs(run, now);
 	return {
 		target: key,
+		host: run.host ?? null,
 		container: container?.name ?? null,
 		directory,
 		status: condition,
@@ -32,6 +33,7 @@ export function runToListJson(run: RunSummary, now: number): Readonly<Record<str
 export function trainingToListJson(entry: TrainingContainerSummary, now: number): Readonly<Record<string, unknown>> {
 	const run: Readonly<Record<string, unknown>> | JsonNull = entry.run === undefined ? null : runToListJson(entry.run, now);
 	return {
+		target: withHostName(entry.name, entry.host),
 		name: entry.name,
 		id: entry.id.slice(0, 12),
 		image: entry.image,

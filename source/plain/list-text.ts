@@ -1,6 +1,11 @@
 import {leadingMetric} from '../domain/metric.ts';
 import type {ContainerState} from '../domain/container-state.ts';
-import {statusOfTraining, type RunSummary, type TrainingContainerSummary} from '../domain/run-summary.ts';
+import {
+	statusOfTraining,
+	withHostName,
+	type RunSummary,
+	type TrainingContainerSummary,
+} from '../domain/run-summary.ts';
 import {bytesToText} from '../format/bytes.ts';
 import {durationToText} from '../format/duration.ts';
 import {metric, unknownSign} from '../format/number.ts';
@@ -9,14 +14,14 @@ import {runLeftMs} from '../run/run-eta.ts';
 import {type Language, wordsIn} from '../words/words.ts';
 import {textTable} from './text-table.ts';
 
-type NamedRun = Pick<RunSummary, 'container' | 'directory'>;
+type NamedRun = Pick<RunSummary, 'container' | 'directory' | 'host'>;
 
 /** A short name of a run: without what all runs of a person share, and told from those of its container in the same list. */
-export function runName({container, directory}: NamedRun, base?: string, others: readonly NamedRun[] = []): string {
-	const name = base !== undefined && directory.startsWith(`${base}/`)
+export function runName({container, directory, host}: NamedRun, base?: string, others: readonly NamedRun[] = []): string {
+	const name = base !== undefined && host === undefined && directory.startsWith(`${base}/`)
 		? directory.slice(base.length + 1)
 		: distinctTail(directory, others.filter(other => other.container?.id === container?.id).map(other => other.directory), 3);
-	return container === undefined ? name : `${container.name}:${name}`;
+	return withHostName(container === undefined ? name : `${container.name}:${name}`, host);
 }
 
 function progressCells(run: RunSummary | undefined, now: number, language: Language): readonly string[] {
@@ -35,11 +40,22 @@ function progressCells(run: RunSummary | undefined, now: number, language: Langu
 	];
 }
 
+export type TableOptions = {
+	readonly now: number;
+	readonly columns: number;
+	/** The run that is marked as the best. */
+	readonly best?: RunSummary | undefined;
+};
+
+/** A mark behind the name of the best run. */
+export const bestMark = (run: RunSummary | undefined, best: RunSummary | undefined): string => run !== undefined && run === best ? ' *' : '';
+
 /** One line for each training, below a header. */
-export function trainingTable(training: readonly TrainingContainerSummary[], language: Language, {now, columns}: {readonly now: number; readonly columns: number}): readonly string[] {
+export function trainingTable(training: readonly TrainingContainerSummary[], language: Language, {now, columns, best}: TableOptions): readonly string[] {
 	const {columns: titles, units} = wordsIn(language).list;
 	const words = wordsIn(language).status;
-	const nameOf = ({id, name, runDirectory}: TrainingContainerSummary): string => {
+	const nameOf = ({id, name: plain, host, runDirectory}: TrainingContainerSummary): string => {
+		const name = withHostName(plain, host);
 		const same = training.filter(other => other.id === id);
 		return runDirectory === undefined || same.length === 1 ? name : `${name}:${distinctTail(runDirectory, same.flatMap(other => other.runDirectory ?? []), 1)}`;
 	};
@@ -47,7 +63,7 @@ export function trainingTable(training: readonly TrainingContainerSummary[], lan
 	return textTable([
 		[titles.container, titles.state, titles.epochsDone, titles.left, titles.map, titles.device, titles.age],
 		...training.map(entry => [
-			nameOf(entry),
+			`${nameOf(entry)}${bestMark(entry.run, best)}`,
 			words[statusOfTraining(entry)],
 			...progressCells(entry.run, now, language),
 			entry.device ?? unknownSign,
@@ -57,13 +73,13 @@ export function trainingTable(training: readonly TrainingContainerSummary[], lan
 }
 
 /** One line for each run, below a header. */
-export function runsTable(runs: readonly RunSummary[], language: Language, {now, columns, base}: {readonly now: number; readonly columns: number; readonly base?: string}): readonly string[] {
+export function runsTable(runs: readonly RunSummary[], language: Language, {now, columns, base, best}: TableOptions & {readonly base?: string}): readonly string[] {
 	const {columns: titles, units} = wordsIn(language).list;
 	const words = wordsIn(language).status;
 	return textTable([
 		[titles.run, titles.state, titles.epochsDone, titles.left, titles.map, titles.batch, titles.size, titles.weights, titles.disk, titles.age],
 		...runs.map(run => [
-			runName(run, base, runs),
+			`${runName(run, base, runs)}${bestMark(run, best)}`,
 			words[run.condition],
 			...progressCells(run, now, language),
 			run.settings.batchSize ?? unknownSign,

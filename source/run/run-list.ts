@@ -1,15 +1,21 @@
 import type {
 	ComparedRun,
+	PartFailure,
 	RunDetails,
 	RunList,
 	RunListPart,
 } from '../domain/run-list.ts';
-import type {JobSummary, RunSummary, TrainingContainerSummary} from '../domain/run-summary.ts';
+import {
+	withHostName,
+	type JobSummary,
+	type RunSummary,
+	type TrainingContainerSummary,
+} from '../domain/run-summary.ts';
 import {distinctRuns} from './distinct-runs.ts';
 
 export type RunListEvent =
 	| {readonly type: 'part-surveyed'; readonly host: string; readonly part: RunListPart}
-	| {readonly type: 'part-failed'; readonly host: string; readonly failure: string}
+	| {readonly type: 'part-failed'; readonly host: string; /** Of its rows. */ readonly rowHost?: string | undefined; readonly failure: PartFailure}
 	| {readonly type: 'search-ended'}
 	| {readonly type: 'run-read'; readonly key: string; readonly details: RunDetails};
 
@@ -24,14 +30,8 @@ export function reduceRunList(list: RunList, event: RunListEvent): RunList {
 		}
 
 		case 'part-failed': {
-			const {training = [], runs = [], jobs}: Partial<RunListPart> = list.parts[event.host] ?? {};
-			return {
-				...list, parts: {
-					...list.parts, [event.host]: {
-						training, runs, ...(jobs !== undefined && {jobs}), failure: event.failure,
-					},
-				},
-			};
+			const before: RunListPart = list.parts[event.host] ?? {training: [], runs: [], host: event.rowHost};
+			return {...list, parts: {...list.parts, [event.host]: {...before, failure: event.failure}}};
 		}
 
 		case 'search-ended': {
@@ -65,7 +65,29 @@ export type RunListRow = {
 	readonly job?: JobSummary;
 	/** Undefined for a training that has not made its run directory. */
 	readonly run?: RunSummary;
+	/** Where it is, where several hosts are listed; undefined for this machine. */
+	readonly host?: string | undefined;
+	/** When its host said this, in milliseconds since 1970, where it does not answer any more. */
+	readonly oldSince?: number | undefined;
 };
+
+/** The rows of trainings; one of several in a container is named by its run. */
+export function trainingRows(training: readonly TrainingContainerSummary[]): readonly RunListRow[] {
+	const counts = new Map<string, number>();
+	for (const {id} of training) {
+		counts.set(id, (counts.get(id) ?? 0) + 1);
+	}
+
+	return training.map(entry => ({
+		key: counts.get(entry.id) === 1 || entry.run === undefined ? withHostName(entry.name, entry.host) : entry.run.key, entry, host: entry.host, ...(entry.run !== undefined && {run: entry.run}),
+	}));
+}
+
+export const jobRow = (job: JobSummary): RunListRow => ({
+	key: job.name, job, host: job.host, ...(job.run !== undefined && {run: job.run}),
+});
+
+export const runRow = (run: RunSummary): RunListRow => ({key: run.key, run, host: run.host});
 
 /** Trainings first, then all other runs in their order. */
 export function selectRows({parts}: RunList, choose: (runs: readonly RunSummary[]) => readonly RunSummary[]): readonly RunListRow[] {
@@ -73,13 +95,16 @@ export function selectRows({parts}: RunList, choose: (runs: readonly RunSummary[
 	const training = all.flatMap(part => part.training);
 	const jobs = all.flatMap(part => part.jobs ?? []);
 	const others = choose(distinctRuns(all.flatMap(({runs}) => runs), [...training, ...jobs].flatMap(({run}) => run ?? [])));
-	const isFitting = (entry: Pick<TrainingContainerSummary, 'run'>) => entry.run === undefined || choose([entry.run]).length > 0;
-	return [
-		...training.filter(entry => isFitting(entry)).map((entry): RunListRow => {
-			const isAlone = training.filter(({id}) => id === entry.id).length === 1;
-			return {key: isAlone || entry.run === undefined ? entry.name : entry.run.key, entry, ...(entry.run !== undefined && {run: entry.run})};
-		}),
-		...jobs.filter(job => isFitting(job)).map((job): RunListRow => ({key: job.name, job, ...(job.run !== undefined && {run: job.run})})),
-		...others.map((run): RunListRow => ({key: run.key, run})),
-	];
+	const isFitting = ({run}: RunListRow) => run === undefined || choose([run]).length > 0;
+	const rows = [...trainingRows(training).filter(row => isFitting(row)), ...jobs.map(job => jobRow(job)).filter(row => isFitting(row)), ...others.map(run => runRow(run))];
+	const old = oldMembers(all);
+	return old.size === 0 ? rows : rows.map(row => {
+		const since = old.get(row.entry ?? row.job ?? row.run!);
+		return since === undefined ? row : {...row, oldSince: since};
+	});
+}
+
+/** What was said by hosts that do not answer any more, and when. */
+function oldMembers(parts: readonly RunListPart[]): ReadonlyMap<unknown, number> {
+	return new Map(parts.flatMap(({failure, at, training, jobs = [], runs}) => failure === undefined || at === undefined ? [] : [...training, ...jobs, ...runs].map(member => [member, at] as const)));
 }

@@ -7,7 +7,7 @@ import {shownRemedy} from './panels/remedy-key.ts';
 import type {Picture} from './picture.ts';
 import {reduceUi, uiCommands, type UiCommand} from './reduce-ui.ts';
 import type {ScreenControls, ScreenSources} from './screen-options.ts';
-import {chosenRun} from './screens/runs/runs.ts';
+import {chosenRun, isFoldedHead} from './screens/runs/runs.ts';
 import type {TerminalSession} from './terminal/session.ts';
 import type {TerminalCommands} from './terminal-commands.ts';
 import {topOverlay, type Reduced, type UiHolder} from './ui-state.ts';
@@ -78,6 +78,7 @@ export function createCommandHandlers({controls, sources, session, answers, term
 			const shown = picture.model();
 			const key = shown.ui.runs.isComparing ? undefined : chosenRun(shown);
 			if (key === undefined) {
+				reduce(isFoldedHead(shown) ? 'unfold-group' : 'fold-group');
 				return;
 			}
 

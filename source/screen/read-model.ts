@@ -44,6 +44,7 @@ export function createModelReader({sources, controls, look, terminal, clock: {no
 		if (ui.screen === 'runs') {
 			// What is marked, and why the chosen one failed, is read in the background and comes with a later picture.
 			sources.runs?.read(wantedRuns(model));
+			sources.runs?.keepGroup?.(ui.runs.group);
 		}
 
 		return model;

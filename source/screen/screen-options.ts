@@ -180,6 +180,10 @@ export type RunsSource = {
 	subscribe(listener: () => void): () => void;
 	/** Puts the run of a row on the screen. Tells when it cannot. */
 	open(key: string, language: Language, dialogs: Dialogs): void;
+	/** What the list was grouped by the last time; undefined for one list. */
+	readonly group?: string | undefined;
+	/** Keeps what the list is grouped by for the next time. */
+	keepGroup?(group: string | undefined): void;
 	/** Reads these rows whole in the background, one after the other: what is known stays, except of a run that has changed. */
 	read(keys: readonly string[]): void;
 };

@@ -86,7 +86,7 @@ function openParts(options: ScreenOptions, detach: () => void): ScreenParts {
 		picture.refresh();
 	};
 
-	const ui = createUiHolder(createUiState(language, options.theme), refresh);
+	const ui = createUiHolder(createUiState(language, options.theme, {group: options.sources.runs?.group}), refresh);
 	const traits = createTerminalTraits(terminal, refresh);
 	const session = openTerminalSession({
 		title: windowTitle(run.getState(), language, now()),

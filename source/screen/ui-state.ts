@@ -70,7 +70,7 @@ export type ScrollRange = {
 	readonly size?: {readonly columns: number; readonly rows: number};
 };
 
-export function createUiState(language: Language, theme: ThemeName): UiState {
+export function createUiState(language: Language, theme: ThemeName, runs: Partial<RunsUi> = {}): UiState {
 	return {
 		screen: 'overview',
 		overlays: [],
@@ -82,7 +82,7 @@ export function createUiState(language: Language, theme: ThemeName): UiState {
 		classes: initialClassesUi,
 		logs: initialLogsState,
 		resources: initialResourcesUi,
-		runs: initialRunsUi,
+		runs: {...initialRunsUi, ...runs},
 		pictures: initialPicturesUi,
 	};
 }

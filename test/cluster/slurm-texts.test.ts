@@ -314,14 +314,14 @@ test.each([
 	['slurm:login1/123_4', {kind: 'slurm', host: 'login1', id: '123_4'}],
 	['slurm:ann@login1/8+1', {kind: 'slurm', host: 'ann@login1', id: '8+1'}],
 	['slurm:123_[5-9]', {kind: 'slurm', id: '123_[5-9]'}],
-	['slurm:', undefined],
-	['slurm:exp', undefined],
-	['slurm:-oProxyCommand=x/12', undefined],
 	['yolo:runs/train/exp', undefined],
-	['slurm:12;rm', undefined],
 	['constructor:1', undefined],
 ])('the name %s', (text, name) => {
 	expect(parseJobName(text)).toEqual(name);
+});
+
+test.each(['slurm:', 'slurm:exp', 'slurm:-oProxyCommand=x/12', 'slurm:12;rm'])('%s is no container but a job that cannot be', text => {
+	expect(() => parseJobName(text)).toThrow(expect.objectContaining({code: 'job-id-invalid', values: {id: text.slice('slurm:'.length)}}) as Error);
 });
 
 test('what is known of jobs follows from their phase', () => {

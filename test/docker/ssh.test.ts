@@ -115,7 +115,7 @@ describeWithEngine('an engine behind ssh', await openSshBed(), bed => {
 
 	test('connects several engines, and one that is away costs the others nothing', async () => {
 		const away = 'tcp://192.0.2.1:2375';
-		const attempts = connectEngines([bed.host, away, `unix://${bed.socketPath}`, 'ssh://127.0.0.1:1'], {facts, timeLimitMs: 5000});
+		const attempts = connectEngines([bed.host, away, `unix://${bed.socketPath}`, 'ssh://127.0.0.1:1'].map(host => ({host})), {facts, timeLimitMs: 5000});
 		const first = performance.now();
 		const local = await attempts[2]!.outcome;
 		expect(local.kind).toBe('connected');

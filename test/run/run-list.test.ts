@@ -39,11 +39,14 @@ test('each engine has its part; a new survey of one leaves the others', () => {
 	expect(keys(list)).toEqual(['a1:/r/exp', 'b1:/r/exp']);
 });
 
+const refused = {message: 'refused', hint: 'start it'};
+const noRoute = {message: 'no route', hint: 'is it on?'};
+
 test('an engine that goes away keeps what it told, with the reason, until it answers again', () => {
 	const told: RunListEvent = {type: 'part-surveyed', host: 'a', part: {training: [entry('a1')], runs: []}};
-	const away = after(told, {type: 'part-failed', host: 'a', failure: 'refused'}, {type: 'part-failed', host: 'b', failure: 'no route'});
+	const away = after(told, {type: 'part-failed', host: 'a', failure: refused}, {type: 'part-failed', host: 'b', rowHost: 'b', failure: noRoute});
 	expect(keys(away)).toEqual(['a1']);
-	expect(away.parts).toMatchObject({a: {failure: 'refused'}, b: {training: [], runs: [], failure: 'no route'}});
+	expect(away.parts).toMatchObject({a: {failure: refused}, b: {training: [], runs: [], host: 'b', failure: noRoute}});
 	expect(reduceRunList(away, told).parts.a).not.toHaveProperty('failure');
 });
 

@@ -1,4 +1,5 @@
 import {innermostMount} from '../../domain/mount.ts';
+import {containerNameIn} from '../../domain/target.ts';
 import type {Rule} from '../rule.ts';
 import {joinList} from '../../words/punctuation.ts';
 import {wordsIn} from '../../words/words.ts';
@@ -18,7 +19,7 @@ export const outputNotPersisted: Rule = {
 		}
 
 		const texts = wordsIn(language).storageDiagnoses['output-not-persisted'];
-		const name = run.target?.kind === 'container' ? run.target.name : 'CONTAINER';
+		const name = run.target?.kind === 'container' ? containerNameIn(run.target.name) : 'CONTAINER';
 		const command = `docker cp ${name}:${directory} .`;
 		return {
 			what: texts.what(directory),

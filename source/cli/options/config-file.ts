@@ -1,4 +1,5 @@
 import path from 'node:path';
+import {isHostName, parseHost, type Host} from '../../domain/host.ts';
 import {UserError} from '../../domain/user-error.ts';
 import {nearestWord} from '../../domain/nearest-word.ts';
 import {
@@ -24,17 +25,21 @@ export type ConfigFile = {
 	/** Values of flags that may be in the file. */
 	readonly general: Readonly<Partial<Record<FlagName, string | boolean>>>;
 	readonly profiles: Readonly<Record<string, Profile>>;
+	/** Engines and clusters that are listed together, in the order of the file. */
+	readonly hosts: readonly Host[];
 	/** Program and words to be run when a run ends, fails or stands still. */
 	readonly notifyCommand?: readonly string[];
 	/** Keys of one's own, by the names of the key table. */
 	readonly keys: KeyChanges;
 };
 
-export const emptyConfig: ConfigFile = {general: {}, profiles: {}, keys: {}};
+export const emptyConfig: ConfigFile = {
+	general: {}, profiles: {}, keys: {}, hosts: [],
+};
 
 const generalFlags: readonly FlagDefinition[] = flagDefinitions.filter(definition => 'isInFile' in definition);
 
-const topKeys = [...generalFlags.map(({name}) => name), 'notifyCommand', 'keys', 'profiles'];
+const topKeys = [...generalFlags.map(({name}) => name), 'notifyCommand', 'keys', 'hosts', 'profiles'];
 
 /** Names that a profile may have: those of images without a path. */
 const profileName = /^[\da-z][\w\-.]*$/i;
@@ -195,6 +200,23 @@ function readKeys(value: unknown, file: string): KeyChanges {
 	return changes;
 }
 
+/** What a host of the file may be, for messages. */
+const hostShape = 'ssh://USER@HOST, tcp://HOST:PORT, unix:///PATH, context:NAME, slurm:HOST';
+
+function readHosts(value: unknown, file: string): readonly Host[] {
+	if (!isTable(value)) {
+		invalid({file, key: 'hosts'}, value, `{NAME: ${hostShape}}`);
+	}
+
+	return Object.entries(value).map(([name, entry]) => {
+		if (!isHostName(name)) {
+			throw new UserError('config-key-unknown', {path: file, key: `hosts.${name}`, suggestion: 'lab, gpu-2'});
+		}
+
+		return parseHost(name, scalarText(entry) ?? '') ?? invalid({file, key: `hosts.${name}`}, entry, hostShape);
+	});
+}
+
 const readList = (value: unknown, place: Place): readonly string[] => (Array.isArray(value) ? value : [value]).map((word, index) => scalarText(word) ?? invalid({...place, key: `${place.key}[${index}]`}, word, shapeWords.text));
 
 /**
@@ -224,6 +246,7 @@ export function parseConfigFile(text: string, file: string): ConfigFile {
 	return {
 		general: readGeneral(content, file),
 		keys: content.keys === undefined || content.keys === null ? {} : readKeys(content.keys, file),
+		hosts: content.hosts === undefined || content.hosts === null ? [] : readHosts(content.hosts, file),
 		...(notifyCommand !== undefined && notifyCommand !== null && {notifyCommand: readWords(notifyCommand, {file, key: 'notifyCommand'})}),
 		profiles: Object.fromEntries(Object.entries(profiles).map(([name, value]) => [name, readProfile(name, value, file)])),
 	};

@@ -60,6 +60,9 @@ export function configSchema(language: Language): Schema {
 			notifyCommand: {
 				type: 'array', items: scalar, minItems: 1, description: schema.notifyCommand,
 			},
+			hosts: {
+				type: 'object', description: schema.hosts, propertyNames: {pattern: String.raw`^[\dA-Za-z][\w\-.]*$`}, additionalProperties: {type: 'string', pattern: '^(?:(?:ssh|tcp|https?|unix|npipe)://|context:|slurm:)'},
+			},
 			keys: {
 				type: 'object',
 				description: schema.keys,

@@ -67,6 +67,8 @@ export const flagDefinitions = [
 	{
 		name: 'sort', field: 'order', kind: 'choice', choices: ['age', 'map', 'epoch', 'name', 'state'], verbs: ['ls'], default: 'age',
 	},
+	// `host`, `data`, or a setting of the runs.
+	{name: 'group', kind: 'text', verbs: ['ls']},
 	// What it may be is said by the command.
 	{name: 'format', kind: 'text', verbs: ['status', 'export']},
 	{

@@ -1,3 +1,4 @@
+import {aimAt, listedHosts, type Host} from '../../domain/host.ts';
 import {nearestWord} from '../../domain/nearest-word.ts';
 import {UserError} from '../../domain/user-error.ts';
 import {isLanguage, languages, type Language} from '../../words/words.ts';
@@ -24,12 +25,16 @@ type Words = {
 };
 
 /** Everything that a person chose, checked. */
-export type Options = FlagValues & Words & {
+export type Options = Omit<FlagValues, keyof Where> & Where & Words & {
 	readonly language: Language;
 	/** The person's own program that is told of a notable change, from the configuration file. */
 	readonly notifyCommand?: readonly string[];
-	/** Of every `--host`, for the commands that look at several engines at once; empty when none was given. */
-	readonly hosts: readonly string[];
+	/** What the lists show, for the commands that look at several engines and clusters at once. */
+	readonly hosts: readonly Host[];
+	/** The host that the target has named, as in `lab/yolo`. */
+	readonly hostName?: string | undefined;
+	/** The hosts that a target may name. */
+	readonly knownHosts: readonly Host[];
 	/** The words that are not yolotop's own: flags, IMAGE and command of `run`, the training's command of `resume`. */
 	readonly words: readonly string[];
 	/** Named launches of the configuration file. */
@@ -100,6 +105,24 @@ function resolveStop({afterEpoch, now, signal}: FlagValues): Options['stop'] {
 	return afterEpoch ? 'after-epoch' : signal ?? (now ? 'now' : undefined);
 }
 
+/** Which engine and which cluster are meant. */
+type Where = {readonly host?: string | undefined; readonly context?: string | undefined; readonly cluster?: string | undefined};
+
+/** Which hosts are listed and which a target may name; a host of the configuration may also be given by its name to `--host` and `--cluster`. */
+function resolveHosts({host, context, cluster}: FlagValues, {flags}: CommandLine, {DOCKER_HOST: surrounding}: Environment, {hosts: configured}: ConfigFile): Pick<Options, 'hosts' | 'knownHosts'> & {readonly where: Where} {
+	const engine = configured.find(one => one.kind === 'engine' && one.name === host);
+	const scheduler = configured.find(one => one.kind === 'scheduler' && one.name === cluster);
+	const where: Where = {
+		...(engine?.kind === 'engine' && {host: engine.host, context: engine.context}),
+		...(scheduler !== undefined && {cluster: scheduler.host}),
+	};
+	const addresses = [flags.host ?? []].flat().filter((one): one is string => typeof one === 'string');
+	const hosts = listedHosts({
+		host, context, cluster, ...where, surrounding, addresses, configured, isNamed: [flags.host ?? [], flags.context ?? [], flags.cluster ?? []].flat().length > 0,
+	});
+	return {where, hosts, knownHosts: [...hosts, ...configured].filter(({name}) => name !== undefined)};
+}
+
 /**
 Checks the command line and completes it: a flag first, then its YOLOTOP_ variable, then the configuration file, then the
 default.
@@ -112,15 +135,18 @@ export function resolveOptions(commandLine: CommandLine, environment: Environmen
 	const words = resolveVerb(commandLine.input);
 	checkFlagsOf(words.verb, given);
 	const stop = resolveStop(values);
-	return {
+	const {where, ...hosts} = resolveHosts(values, commandLine, environment, config);
+	const options = {
 		...values,
+		...where,
 		...words,
 		isPlain: values.isPlain || values.isScreenReader,
 		language: guessLanguage(commandLine, environment, config),
 		...(config.notifyCommand !== undefined && {notifyCommand: config.notifyCommand}),
-		hosts: [commandLine.flags.host ?? []].flat().filter((host): host is string => typeof host === 'string'),
+		...hosts,
 		words: commandLine.rest ?? [],
 		profiles: config.profiles,
 		...(stop !== undefined && {stop}),
 	};
+	return words.target === undefined ? options : aimAt(options, words.target);
 }

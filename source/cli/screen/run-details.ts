@@ -1,6 +1,7 @@
 import type {Options} from '../options/options.ts';
+import {aimAt} from '../../domain/host.ts';
 import type {RunDetails, RunList} from '../../domain/run-list.ts';
-import type {RunSummary} from '../../domain/run-summary.ts';
+import {withHostName, type RunSummary} from '../../domain/run-summary.ts';
 import {selectRows, type RunListEvent} from '../../run/run-list.ts';
 import {isSameDirectory} from '../../run/same-directory.ts';
 import type {Io} from '../io.ts';
@@ -49,13 +50,13 @@ export function createRunDetails({options, io, signal, dispatch, list: getList}:
 		const run = selectRows(getList(), runs => runs).find(row => row.key === key)?.run;
 		const last = run && lastWriterOf(run, getList());
 		if (last !== undefined && (run?.condition === 'failed' || run?.condition === 'interrupted')) {
-			const details = await readDetails({...optionsOf(key, getList(), options), target: last}, io, signal).catch(() => undefined);
+			const details = await readDetails(aimAt(options, last), io, signal).catch(() => undefined);
 			if (details !== undefined && 'state' in details && details.state.runDirectory !== undefined && isSameDirectory(details.state.runDirectory, run.directory)) {
 				return {...details, run: {...details.run, name: key.split('/').at(-1) ?? key}};
 			}
 		}
 
-		return readDetails(optionsOf(key, getList(), options), io, signal);
+		return readDetails(aimAt(options, key), io, signal);
 	}
 
 	function isWorthReading(key: string): boolean {
@@ -96,20 +97,12 @@ async function readDetails(options: Options, io: Io, signal: AbortSignal): Promi
 }
 
 /** The container that wrote a run and none after it. */
-function lastWriterOf({writer, modifiedAt}: RunSummary, list: RunList): string | undefined {
+function lastWriterOf({writer, modifiedAt, host}: RunSummary, list: RunList): string | undefined {
 	const isLast = writer !== undefined && selectRows(list, runs => runs).every(({run}) => run?.writer?.id !== writer.id || run.modifiedAt <= modifiedAt);
-	return isLast ? writer.name : undefined;
+	return isLast ? withHostName(writer.name, host) : undefined;
 }
 
 /** When the run of a row was written last, as far as the list knows. */
 function modifiedAtOf(key: string, list: RunList): number | undefined {
 	return selectRows(list, runs => runs).find(row => row.key === key)?.run?.modifiedAt;
-}
-
-/** Where several engines are listed, a row is opened on its own. */
-export function optionsOf(key: string, list: RunList, options: Options): Options {
-	const host = Object.entries(list.parts).find(([, {training, runs}]) => runs.some(run => run.key === key) || training.some(({name}) => name === key))?.[0];
-	// A job is named whole.
-	const isOfEngine = list.parts[host ?? '']?.jobs === undefined;
-	return {...options, target: key, ...(isOfEngine && host !== undefined && host !== '' && host !== 'directory' && {host})};
 }

@@ -1,5 +1,6 @@
 import type {Options} from '../options/options.ts';
 import {emptyRunList, type RunList} from '../../domain/run-list.ts';
+import {aimAt} from '../../domain/host.ts';
 import {reduceRunList, type RunListEvent} from '../../run/run-list.ts';
 import type {Dialogs} from '../../screen/overlays/dialogs.ts';
 import type {RunsSource} from '../../screen/screen-options.ts';
@@ -7,7 +8,8 @@ import type {Io} from '../io.ts';
 import {resolveTarget} from '../resolve-target.ts';
 import {type Language, wordsIn} from '../../words/words.ts';
 import type {CurrentRun} from './current-run.ts';
-import {createRunDetails, optionsOf} from './run-details.ts';
+import {openGrouping} from './kept-grouping.ts';
+import {createRunDetails} from './run-details.ts';
 import {errorToText, searchRuns} from './search-runs.ts';
 import {monitorRun, type MonitoredRun} from './monitored-run.ts';
 
@@ -57,7 +59,7 @@ export function createRunListSource(current: CurrentRun, options: Options, io: I
 			}
 
 			dialogs.tell(wordsIn(language).runsScreen.opening(key));
-			const run = monitorRun(await resolveTarget(optionsOf(key, list, options), io, {isOnScreen: true}), io);
+			const run = monitorRun(await resolveTarget(aimAt(options, key), io, {isOnScreen: true}), io);
 			opened.set(key, run);
 			current.show(run);
 		} catch (error) {
@@ -65,7 +67,10 @@ export function createRunListSource(current: CurrentRun, options: Options, io: I
 		}
 	}
 
+	const grouping = openGrouping(io.environment);
 	return {
+		group: grouping.first,
+		keepGroup: grouping.keep,
 		get(isShown) {
 			if (isShown) {
 				lastShownAt = io.now();

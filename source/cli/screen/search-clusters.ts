@@ -1,9 +1,10 @@
-import {createJobSurvey, type JobSurvey} from '../../discover/survey-jobs.ts';
-import {UserError} from '../../domain/user-error.ts';
+import {createJobSurvey} from '../../discover/survey-jobs.ts';
+import {labelOfHost, rowHostOf} from '../../domain/host.ts';
 import type {RunListEvent} from '../../run/run-list.ts';
 import type {Io} from '../io.ts';
-import {findSchedulers} from '../open-cluster.ts';
+import {findSchedulers, type ListedScheduler} from '../open-cluster.ts';
 import type {Options} from '../options/options.ts';
+import {isNoCluster} from '../survey-clusters.ts';
 
 /** A scheduler serves many: no more than a question every few seconds. */
 const everyMs = 10_000;
@@ -19,28 +20,34 @@ export type ClusterSearch = {
 	onAwaited(name: string): unknown;
 	/** Without a name: which schedulers there are is known. */
 	onAnswered(name?: string): void;
-	onFailure(name: string, error: unknown): void;
+	onFailure(name: string, rowHost: string | undefined, error: unknown): void;
 };
 
 /** Lists the jobs of every scheduler again and again until the signal aborts. */
 export async function searchClusters(search: ClusterSearch): Promise<void> {
 	const {options, io, onAwaited, onAnswered} = search;
 	const found = await findSchedulers(options, io);
-	const surveys = found.map(scheduler => ({name: `${scheduler.kind}${scheduler.host === undefined ? '' : `:${scheduler.host}`}`, survey: createJobSurvey(scheduler)}));
-	for (const {name} of surveys) {
-		onAwaited(name);
+	for (const {listed} of found) {
+		onAwaited(labelOfHost(listed));
 	}
 
 	onAnswered();
-	await Promise.all(surveys.map(async ({name, survey}) => searchCluster(name, survey, search)));
+	await Promise.all(found.map(async one => searchCluster(one, search)));
 }
 
-async function searchCluster(name: string, survey: JobSurvey, {options, io, signal, dispatch, isWatched, wait, onAnswered, onFailure}: ClusterSearch): Promise<void> {
+async function searchCluster({scheduler, listed}: ListedScheduler, {io, signal, dispatch, isWatched, wait, onAnswered, onFailure}: ClusterSearch): Promise<void> {
+	const name = labelOfHost(listed);
+	const host = rowHostOf(listed);
+	const survey = createJobSurvey(scheduler);
 	while (!signal.aborted) {
 		try {
 			if (isWatched()) {
 				const jobs = await survey({now: io.now(), signal});
-				dispatch({type: 'part-surveyed', host: name, part: {training: [], runs: [], jobs}});
+				dispatch({
+					type: 'part-surveyed', host: name, part: {
+						training: [], runs: [], jobs: jobs.map(job => ({...job, host})), host, at: io.now(),
+					},
+				});
 				onAnswered(name);
 			}
 		} catch (error) {
@@ -49,12 +56,12 @@ async function searchCluster(name: string, survey: JobSurvey, {options, io, sign
 			}
 
 			// A machine may have Slurm's commands and belong to no cluster.
-			if (error instanceof UserError && error.code === 'cluster-not-configured' && options.cluster === undefined) {
+			if (isNoCluster(error, listed)) {
 				onAnswered(name);
 				return;
 			}
 
-			onFailure(name, error);
+			onFailure(name, host, error);
 		}
 
 		await wait(everyMs, signal);

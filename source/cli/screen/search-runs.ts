@@ -2,17 +2,15 @@ import process from 'node:process';
 import {setTimeout as delay} from 'node:timers/promises';
 import type {Options} from '../options/options.ts';
 import {createHostRuns} from '../../discover/host-runs.ts';
-import {createEngineWatch} from '../../discover/watch-engine.ts';
 import type {LiveDirectories} from '../../domain/directory-id.ts';
-import type {RunList} from '../../domain/run-list.ts';
+import type {PartFailure, RunList} from '../../domain/run-list.ts';
 import {UserError} from '../../domain/user-error.ts';
-import type {Engine} from '../../engine/engine.ts';
 import type {RunListEvent} from '../../run/run-list.ts';
 import type {Io} from '../io.ts';
-import {openEngines} from '../open-engine.ts';
 import {describeError} from '../../words/errors.ts';
 import type {Language} from '../../words/words.ts';
 import {searchClusters} from './search-clusters.ts';
+import {searchEngines} from './search-engines.ts';
 
 /** The directory of the person is looked through now and then; what has not changed is not read again. */
 const hostEveryMs = 5000;
@@ -30,6 +28,8 @@ export type RunSearch = {
 	readonly isWatched: () => boolean;
 };
 
+const errorToFailure = (error: unknown, language: Language): PartFailure => error instanceof UserError ? describeError(error, language) : {message: String(error), hint: ''};
+
 export const errorToText = (error: unknown, language: Language): string => error instanceof UserError ? describeError(error, language).message : String(error);
 
 const wait = async (ms: number, until: AbortSignal) => delay(ms, undefined, {signal: until}).catch(() => undefined);
@@ -43,7 +43,7 @@ async function searchHost({io, signal, dispatch, isWatched}: RunSearch, live: ()
 			lastAt = io.now();
 			const seen = live();
 			const found = await runs.list(process.cwd(), {now: io.now(), ...(seen !== undefined && {live: seen}), signal}).catch(() => []);
-			dispatch({type: 'part-surveyed', host: 'directory', part: {training: [], runs: found}});
+			dispatch({type: 'part-surveyed', host: 'directory', part: {training: [], runs: found, at: io.now()}});
 			answered('directory');
 		}
 
@@ -55,7 +55,7 @@ async function searchHost({io, signal, dispatch, isWatched}: RunSearch, live: ()
 export function searchRuns({options, io, signal, dispatch, list, isWatched}: RunSearch): () => Promise<unknown> {
 	/** What this machine's own engine has seen to be written. */
 	let live: LiveDirectories | undefined;
-	/** What has not answered yet; the engines by one name until theirs are known. */
+	/** What has not answered yet; the engines and the clusters by one name until theirs are known. */
 	const awaited = new Set(['directory', 'engines', 'clusters']);
 
 	function answered(name: string): void {
@@ -64,63 +64,30 @@ export function searchRuns({options, io, signal, dispatch, list, isWatched}: Run
 		}
 	}
 
-	function failed(host: string, error: unknown, name = `engine ${host}`): void {
-		dispatch({type: 'part-failed', host, failure: errorToText(error, options.language)});
-		answered(name);
-	}
-
-	async function searchEngine(engine: Engine, name: string, host: string | undefined): Promise<void> {
-		try {
-			await createEngineWatch({
-				engine, isWatched, wait, now: io.now, ...(host !== undefined && {host}),
-				// What trains is shown at once; later surveys replace a list that is complete.
-				onFound(training) {
-					if (training.length > 0 && list().parts[name] === undefined) {
-						dispatch({type: 'part-surveyed', host: name, part: {training, runs: []}});
-					}
-				},
-				onSurvey({training, runs, live: seen}) {
-					live = engine.endpoint.startsWith('unix:') ? seen : live;
-					dispatch({type: 'part-surveyed', host: name, part: {training, runs}});
-					answered(`engine ${name}`);
-				},
-				onFailure(error) {
-					failed(name, error);
-				},
-			}).run(signal);
-		} finally {
-			engine.close();
-		}
-	}
-
-	async function searchEngines(): Promise<void> {
-		const attempts = await openEngines(options, io);
-		for (const {host} of attempts) {
-			awaited.add(`engine ${host ?? ''}`);
-		}
-
-		answered('engines');
-		await Promise.all(attempts.map(async ({host, outcome}) => {
-			const connected = await outcome;
-			const name = host ?? '';
-			if (connected.kind === 'failed') {
-				failed(name, connected.error);
-			} else {
-				await searchEngine(connected.engine, name, attempts.length > 1 ? host : undefined);
-			}
-		}));
+	function failed(part: string, rowHost: string | undefined, error: unknown): void {
+		dispatch({
+			type: 'part-failed', host: part, rowHost, failure: errorToFailure(error, options.language),
+		});
+		answered(part);
 	}
 
 	return async () => Promise.all([searchHost({
 		options, io, signal, dispatch, list, isWatched,
 	}, () => live, answered), searchClusters({
 		options, io, signal, dispatch, isWatched, wait,
-		onAwaited: name => awaited.add(`engine ${name}`),
-		onAnswered(name = '') {
-			answered(name === '' ? 'clusters' : `engine ${name}`);
+		onAwaited: name => awaited.add(name),
+		onAnswered(name = 'clusters') {
+			answered(name);
 		},
 		onFailure: failed,
-	}), searchEngines().catch((error: unknown) => {
-		failed('', error, 'engines');
+	}), searchEngines({
+		options, io, signal, dispatch, list, isWatched, wait, answered, failed,
+		onAwaited: name => awaited.add(name),
+		onLive(seen) {
+			live = seen;
+		},
+	}).catch((error: unknown) => {
+		failed('', undefined, error);
+		answered('engines');
 	})]);
 }

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type {Options} from '../options/options.ts';
 import type {ComparedRun} from '../../domain/run-list.ts';
+import {aimAt} from '../../domain/host.ts';
 import {UserError} from '../../domain/user-error.ts';
 import {comparisonToJson, comparisonToText} from '../../plain/compare-text.ts';
 import {compareRuns} from '../../run/compare-runs.ts';
@@ -12,7 +13,7 @@ import {resolveTarget} from '../resolve-target.ts';
 const maxRuns = 8;
 
 async function readCompared(target: string, options: Options, io: Io): Promise<ComparedRun> {
-	const resolved = await resolveTarget({...options, target}, io);
+	const resolved = await resolveTarget(aimAt(options, target), io);
 	try {
 		const {framework, settings, history, classes} = await readRun(resolved.feed, io, {isFollowing: false});
 		return {

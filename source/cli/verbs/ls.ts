@@ -5,20 +5,33 @@ import type {Options} from '../options/options.ts';
 import {createContainerRuns} from '../../discover/container-runs.ts';
 import {createHostRuns} from '../../discover/host-runs.ts';
 import {findTrainings} from '../../training/find-trainings.ts';
-import type {RunSummary} from '../../domain/run-summary.ts';
+import {labelOfHost, rowHostOf} from '../../domain/host.ts';
+import type {RunList} from '../../domain/run-list.ts';
+import type {RunSummary, TrainingContainerSummary} from '../../domain/run-summary.ts';
+import {UserError} from '../../domain/user-error.ts';
+import {groupedLines} from '../../plain/list-groups.ts';
 import {jobTable, jobToListJson} from '../../plain/job-table.ts';
 import {runToListJson, trainingToListJson} from '../../plain/list-json.ts';
 import {runsTable, trainingTable} from '../../plain/list-text.ts';
 import {distinctRuns} from '../../run/distinct-runs.ts';
+import {groupValue, groupingsOf} from '../../run/run-groups.ts';
+import {
+	jobRow,
+	runRow,
+	trainingRows,
+	type RunListRow,
+} from '../../run/run-list.ts';
 import {isMatch, sortRuns} from '../../run/run-query.ts';
+import {createGrace} from '../grace.ts';
 import type {Io} from '../io.ts';
 import {withNearNames} from '../near-names.ts';
 import {openEngine} from '../open-engine.ts';
 import {readQuery} from '../query.ts';
 import {surveyClusters} from '../survey-clusters.ts';
-import {surveyEngines} from '../survey-engines.ts';
+import {surveyEngines, type HostFailure} from '../survey-engines.ts';
 import {listActive, watchLines, watchToJson} from '../watch/list-watches.ts';
 import {warnOfOddFiles} from '../warn-of-odd-files.ts';
+import {labelled} from '../../words/punctuation.ts';
 import {wordsIn} from '../../words/words.ts';
 
 /** Recent runs below the trainings; all of them with --runs. */
@@ -57,6 +70,78 @@ async function listPlace(place: string, options: Options, io: Io): Promise<{read
 	}
 }
 
+/** What the list is grouped by, checked: a setting that no run has would be one group of all. */
+function groupingOf(group: string | undefined, rows: readonly RunListRow[]): string | undefined {
+	const known = groupingsOf(rows);
+	if (group === undefined || known.includes(group) || rows.some(row => groupValue(row, group) !== undefined)) {
+		return group;
+	}
+
+	throw new UserError('group-unknown', {word: group, fields: known.join(', ')});
+}
+
+/**
+Entries for a program, each with its group where there are groups.
+
+@yields one entry after the other.
+*/
+function * toEntries<T>(list: readonly T[], toJson: (one: T) => Readonly<Record<string, unknown>>, toRow: (one: T) => RunListRow, group: string | undefined): Generator<Readonly<Record<string, unknown>>> {
+	for (const one of list) {
+		const entry = toJson(one);
+		const value = group === undefined ? undefined : groupValue(toRow(one), group);
+		yield group === undefined ? entry : {...entry, group: value === undefined || value === '' ? null : value};
+	}
+}
+
+/** The hosts that did not answer, as parts of a list. */
+function toParts(failures: readonly HostFailure[], {hosts}: Options): RunList['parts'] {
+	return Object.fromEntries(failures.map(({host, message, hint}) => {
+		const listed = hosts.find(one => labelOfHost(one) === host);
+		return [host, {
+			training: [], runs: [], host: listed && rowHostOf(listed), failure: {message, hint},
+		}];
+	}));
+}
+
+const trainingRow = (entry: TrainingContainerSummary): RunListRow => trainingRows([entry])[0]!;
+
+/** The runs of one place, for a person or a program. */
+async function listRuns(options: Options, io: Io, choose: (runs: readonly RunSummary[]) => readonly RunSummary[]): Promise<number> {
+	const {language, isJson, target} = options;
+	const now = io.now();
+	const {runs, base} = await listPlace(target ?? '.', options, io);
+	const chosen = choose(runs);
+	const rows = chosen.map(run => runRow(run));
+	const group = groupingOf(options.group, rows);
+	const table = {now, columns: Math.max(60, io.stdout.columns ?? 140), ...(base !== undefined && {base})};
+	if (isJson) {
+		io.stdout.writeJsonLists({schema, runs: toEntries(chosen, run => runToListJson(run, now), runRow, group)}, ['runs']);
+	} else if (chosen.length > 0) {
+		io.stdout.write(`${(group === undefined ? runsTable(chosen, language, table) : groupedLines(rows, group, language, {...table, maxRuns: Infinity})).join('\n')}\n`);
+	} else {
+		const texts = wordsIn(language).list;
+		io.stderr.write(`${runs.length === 0 ? texts.noRuns : texts.noneFit}\n`);
+	}
+
+	return 0;
+}
+
+/** What every host has said, and the directory of the person. */
+async function listAll(options: Options, io: Io, choose: (runs: readonly RunSummary[]) => readonly RunSummary[]) {
+	const grace = createGrace(io.signal);
+	const [{survey, failures: engineFailures, ...engines}, {jobs, failures: clusterFailures}] = await Promise.all([surveyEngines(options, io, grace), surveyClusters(options, io, grace)]);
+	const here = await createHostRuns().list('.', {live: survey.live, now: io.now(), signal: io.signal});
+	return {
+		...engines,
+		survey,
+		jobs,
+		runs: choose(distinctRuns([...survey.runs, ...here], [...survey.training, ...jobs].flatMap(({run}) => run ?? []))),
+		watches: await listActive(io),
+		// Who works on a cluster needs no engine of this machine.
+		failures: [...engineFailures.filter(({host}) => host !== '' || engines.isAnswered || jobs.length === 0), ...clusterFailures],
+	};
+}
+
 /** `yolotop ls`: what trains and recent runs; with a place or `--runs` the runs there. */
 export async function ls(options: Options, io: Io): Promise<number> {
 	const {language, isJson, isRuns, target, order} = options;
@@ -65,39 +150,29 @@ export async function ls(options: Options, io: Io): Promise<number> {
 	const now = io.now();
 	const table = {now, columns: Math.max(60, io.stdout.columns ?? 140)};
 	const choose = (runs: readonly RunSummary[]) => sortRuns(runs.filter(run => isMatch(run, query, now)), order);
-	const print = (lines: readonly string[]) => {
-		io.stdout.write(`${lines.join('\n')}\n`);
-	};
-
 	if (isRuns || target !== undefined) {
-		const {runs, base} = await listPlace(target ?? '.', options, io);
-		const chosen = choose(runs);
-		if (isJson) {
-			io.stdout.writeJson({schema, runs: chosen.map(run => runToListJson(run, now))}, 2);
-		} else if (chosen.length > 0) {
-			print(runsTable(chosen, language, {...table, ...(base !== undefined && {base})}));
-		} else {
-			io.stderr.write(`${runs.length === 0 ? texts.noRuns : texts.noneFit}\n`);
-		}
-
-		return 0;
+		return listRuns(options, io, choose);
 	}
 
-	const [{survey, failures: engineFailures, isAnswered, isTrainingKnown, mayHaveGpu}, {jobs, failures: clusterFailures}] = await Promise.all([surveyEngines(options, io), surveyClusters(options, io)]);
-	// Who works on a cluster needs no engine.
-	const failures = [...(!isAnswered && jobs.length > 0 ? [] : engineFailures), ...clusterFailures];
-	const here = await createHostRuns().list('.', {live: survey.live, now, signal: io.signal});
-	const runs = choose(distinctRuns([...survey.runs, ...here], [...survey.training, ...jobs].flatMap(({run}) => run ?? [])));
-	const watches = await listActive(io);
+	const {survey, jobs, runs, watches, failures, isAnswered, isTrainingKnown, mayHaveGpu} = await listAll(options, io, choose);
+	const rows = options.group === undefined ? [] : [...trainingRows(survey.training), ...jobs.map(job => jobRow(job)), ...runs.map(run => runRow(run))];
+	const group = groupingOf(options.group, rows);
 	if (isJson) {
-		io.stdout.writeJson({
-			schema, containers: survey.training.map(entry => trainingToListJson(entry, now)), jobs: jobs.map(job => jobToListJson(job, now)), watches: watches.map(listed => watchToJson(listed)), runs: runs.map(run => runToListJson(run, now)), failures: failures.map(({message}) => message),
-		}, 2);
+		io.stdout.writeJsonLists({
+			schema,
+			containers: toEntries(survey.training, entry => trainingToListJson(entry, now), trainingRow, group),
+			jobs: toEntries(jobs, job => jobToListJson(job, now), jobRow, group),
+			watches: watches.map(listed => watchToJson(listed)),
+			runs: toEntries(runs, run => runToListJson(run, now), runRow, group),
+			failures: failures.map(({message}) => message),
+			hosts: options.hosts.filter(({name}) => name !== undefined).map(host => ({name: host.name, failure: failures.find(failure => failure.host === labelOfHost(host))?.message ?? null})),
+		}, ['containers', 'jobs', 'runs']);
 		return 0;
 	}
 
-	for (const {message, hint} of failures) {
-		io.stderr.write(texts.engineAway(message));
+	const hasHeads = group === 'host';
+	for (const {message, hint, host} of hasHeads ? [] : failures) {
+		io.stderr.write(texts.engineAway(options.hosts.some(({name}) => name === host) ? labelled(host, message, language) : message));
 		io.stderr.write(`${hint}\n`);
 	}
 
@@ -105,13 +180,23 @@ export async function ls(options: Options, io: Io): Promise<number> {
 	const names = `${others.slice(0, maxOthers).join(', ')}${others.length > maxOthers ? ', …' : ''}`;
 	const unasked = survey.unasked.map(({name}) => name).join(', ');
 	const none = unasked === '' ? (isTrainingKnown ? texts.noneTraining : texts.noneSure) : texts.noneKnown(unasked);
-	print([
-		...(jobs.length === 0 ? [] : [wordsIn(language).jobs.list, ...jobTable(jobs, language, table), '']),
-		...(survey.training.length === 0 ? [isAnswered ? none : texts.noneAnswered] : [texts.training, ...trainingTable(survey.training, language, table)]),
-		...(watches.length === 0 ? [] : ['', ...watchLines(watches, language, now)]),
-		...(runs.length === 0 ? [] : ['', texts.recent, ...runsTable(runs.slice(0, mostRecent), language, {...table, base: process.cwd()})]),
-		...(runs.length > mostRecent ? [texts.more(String(runs.length - mostRecent))] : []),
+	const lists = group === undefined
+		? [
+			...(jobs.length === 0 ? [] : [wordsIn(language).jobs.list, ...jobTable(jobs, language, table), '']),
+			...(survey.training.length === 0 ? [isAnswered ? none : texts.noneAnswered] : [texts.training, ...trainingTable(survey.training, language, table)]),
+			...(watches.length === 0 ? [] : ['', ...watchLines(watches, language, now)]),
+			...(runs.length === 0 ? [] : ['', texts.recent, ...runsTable(runs.slice(0, mostRecent), language, {...table, base: process.cwd()})]),
+			...(runs.length > mostRecent ? [texts.more(String(runs.length - mostRecent))] : []),
+		]
+		: [
+			...groupedLines(rows, group, language, {
+				...table, base: process.cwd(), maxRuns: mostRecent, failed: toParts(failures, options),
+			}),
+			...(watches.length === 0 ? [] : ['', ...watchLines(watches, language, now)]),
+		];
+	io.stdout.write(`${[
+		...lists,
 		...(survey.training.length > 0 ? [] : ['', ...(others.length === 0 ? [] : [texts.others(names)]), texts.howToStart(mayHaveGpu ? '--gpus all ' : '')]),
-	]);
+	].join('\n')}\n`);
 	return 0;
 }

@@ -148,6 +148,7 @@ export const error = {
 	'shell-missing': {message: 'The container {name} has no shell that could be started.', hint: 'Its image has neither bash nor sh.'},
 	'run-not-found': {message: 'There is no run “{run}” in {place}.', hint: 'See the runs with: yolotop ls --runs {place}'},
 	'run-ambiguous': {message: '“{run}” matches several runs: {candidates}.', hint: 'Type more of the path.'},
+	'group-unknown': {message: 'No run in the list has the setting “{word}”.', hint: 'It can be grouped by: {fields}'},
 	'query-field-unknown': {message: 'The filter does not know “{word}”.', hint: 'Known are: {fields}. For example: map50>0.5 batch:4 -finished'},
 	'query-number-invalid': {message: '“{word}” is not a number that {field} can be compared with.', hint: 'For example: map50>0.5, batch:4, age<2d, size>1g'},
 	'query-text-compared': {message: '{field} is a text and cannot be greater or smaller (in “{word}”).', hint: 'Write {field}:TEXT, for example state:finished'},

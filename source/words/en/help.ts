@@ -61,6 +61,7 @@ export const help = {
 		runs: 'list run directories',
 		filter: 'only runs that match, such as \'map50>0.5 batch:4 -finished\'',
 		sort: 'order of the runs',
+		group: 'group the list by host, data, or a setting, such as batch or optimizer',
 		format: 'one line in this form, with {epoch}, {epochs}, {eta}, {map50}, {loss.box}, …; for a card: text, ansi or svg',
 		dryRun: 'show what would be done and do nothing',
 		afterEpoch: 'wait until the checkpoint of the epoch is whole; nothing is lost',

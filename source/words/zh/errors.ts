@@ -147,6 +147,7 @@ export const error: Wording<typeof english.error> = {
 	'shell-missing': {message: '容器 {name} 中没有可以启动的 shell。', hint: '该镜像既没有 bash 也没有 sh。'},
 	'run-not-found': {message: '{place} 中没有运行“{run}”。', hint: '用 yolotop ls --runs {place} 查看所有运行'},
 	'run-ambiguous': {message: '“{run}”对应多个运行：{candidates}。', hint: '请写出更完整的路径。'},
+	'group-unknown': {message: '列表中没有运行带有设置“{word}”。', hint: '可以按这些分组：{fields}'},
 	'query-field-unknown': {message: '筛选条件不认识“{word}”。', hint: '可用：{fields}。例如：map50>0.5 batch:4 -finished'},
 	'query-number-invalid': {message: '“{word}”不是可以与 {field} 比较的数字。', hint: '例如：map50>0.5、batch:4、age<2d、size>1g'},
 	'query-text-compared': {message: '{field} 是文本，不能比较大小（“{word}”）。', hint: '请写 {field}:文本，例如 state:finished'},

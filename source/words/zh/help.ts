@@ -62,6 +62,7 @@ export const help: Wording<typeof english.help> = {
 		runs: '列出运行目录',
 		filter: '只列出符合条件的运行，例如 \'map50>0.5 batch:4 -finished\'',
 		sort: '运行的排序方式',
+		group: '按 host（主机）、data（数据集）或某项设置（例如 batch、optimizer）分组',
 		format: '按模板输出一行，可用 {epoch}、{epochs}、{eta}、{map50}、{loss.box} 等；卡片用 text、ansi 或 svg',
 		dryRun: '只显示将要做什么，不执行',
 		afterEpoch: '等本轮的检查点写完，不丢失进度',

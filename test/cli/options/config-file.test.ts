@@ -2,7 +2,7 @@ import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {expect, test} from 'vitest';
-import {parseConfigFile} from '../../../source/cli/options/config-file.ts';
+import {emptyConfig, parseConfigFile} from '../../../source/cli/options/config-file.ts';
 import {fileDefinitions} from '../../../source/cli/options/config-schema.ts';
 import {loadConfig} from '../../../source/cli/options/load-config.ts';
 import {resolveOptions} from '../../../source/cli/options/options.ts';
@@ -70,6 +70,11 @@ test.each([
 	['keys: {stop: ctrl+c}', 'config-keys-clash', {key: 'ctrl+c', command: 'stop', other: 'detach'}],
 	['keys: {stop: n}', 'config-keys-clash', {key: 'n', command: 'stop', other: 'next-chart'}],
 	['keys: {stop: S, pause: S}', 'config-keys-clash', {key: 'S'}],
+	['hosts: [ssh://lab]', 'config-value-invalid', {key: 'hosts', value: '[…]'}],
+	['hosts: {lab: lab}', 'config-value-invalid', {key: 'hosts.lab', value: 'lab'}],
+	['hosts: {lab: "slurm:-oProxyCommand=x"}', 'config-value-invalid', {key: 'hosts.lab'}],
+	['hosts: {a/b: ssh://lab}', 'config-key-unknown', {key: 'hosts.a/b'}],
+	['hosts: {slurm: ssh://lab}', 'config-key-unknown', {key: 'hosts.slurm'}],
 	['a: [', 'config-invalid', {}],
 ])('refuses %s', (text, code, values) => {
 	expect(failure(() => parse(text))).toMatchObject({code, values});
@@ -80,7 +85,7 @@ test('never puts a value of the environment into an error', () => {
 });
 
 test('is empty where the file is empty', () => {
-	expect(parse('# nothing\n')).toEqual({general: {}, profiles: {}, keys: {}});
+	expect(parse('# nothing\n')).toEqual(emptyConfig);
 });
 
 test('counts less than the environment and the command line, and more than the defaults', () => {
@@ -94,7 +99,7 @@ test('finds the file by flag, variable and at its usual place, where it may be a
 	try {
 		const file = path.join(home, 'mine.yaml');
 		writeFileSync(file, 'lang: zh\n');
-		expect(loadConfig({input: [], flags: {}}, {HOME: home})).toEqual({general: {}, profiles: {}, keys: {}});
+		expect(loadConfig({input: [], flags: {}}, {HOME: home})).toEqual(emptyConfig);
 		expect(loadConfig({input: [], flags: {config: [file]}}, {})).toMatchObject({general: {lang: 'zh'}});
 		expect(loadConfig({input: [], flags: {}}, {YOLOTOP_CONFIG: file})).toMatchObject({general: {lang: 'zh'}});
 		expect(failure(() => loadConfig({input: [], flags: {config: [path.join(home, 'none.yaml')]}}, {}))).toMatchObject({code: 'file-unreadable'});
@@ -116,4 +121,17 @@ test.each(languages)('a switch that is on is described by what it switches, not 
 	const on = fileDefinitions.filter(({isOn}) => isOn === true).map(({name}) => name);
 	expect(on).toContain('probe');
 	expect(Object.keys(options)).toEqual(expect.arrayContaining(on));
+});
+
+test('hosts of the file are listed and named by a target, by --host and by --cluster', () => {
+	const config = parse('hosts:\n  lab: ssh://me@lab\n  uni: slurm:login\n  old: context:old-box\n');
+	const options = (input: readonly string[], flags: Readonly<Record<string, unknown>> = {}) => resolveOptions({input, flags}, {}, config);
+	expect(options(['ls']).hosts.map(({name}) => name)).toEqual([undefined, undefined, 'lab', 'uni', 'old']);
+	expect(options(['stop', 'lab/yolo'])).toMatchObject({target: 'yolo', host: 'ssh://me@lab', hostName: 'lab'});
+	expect(options(['status', 'old/yolo'])).toMatchObject({target: 'yolo', context: 'old-box'});
+	expect(options(['stop', 'uni/12'])).toMatchObject({target: 'slurm:login/12'});
+	expect(options(['status', 'yolo'], {host: ['lab']})).toMatchObject({target: 'yolo', host: 'ssh://me@lab'});
+	expect(options(['ls'], {cluster: 'uni'})).toMatchObject({cluster: 'login'});
+	// What the command line names is listed alone.
+	expect(options(['ls'], {host: ['lab']}).hosts.filter(({kind}) => kind === 'engine')).toEqual([{kind: 'engine', host: 'ssh://me@lab'}]);
 });

@@ -21,14 +21,14 @@ const failure = (action: () => unknown): UserError => {
 };
 
 /** What an empty command line gives for flags that may be given several times. */
-const known: Readonly<Record<string, unknown>> = {hosts: []};
+const known: Readonly<Record<string, unknown>> = {};
 
 describe('resolveOptions', () => {
 	it('gives defaults for an empty command line', () => {
 		const options: Readonly<Record<string, unknown>> = resolveOptions({input: [], flags: {}}, {});
 		expect(options).toMatchObject({
 			verb: 'monitor', isJson: false, isCsv: false, isMarkdown: false, language: 'en', theme: 'auto', isAscii: false, hasColor: true, isPlain: false, isScreenReader: false, isLine: false, hasMouse: true, hasProbe: true, notify: 'desktop',
-			isDebug: false, hosts: [], targets: [], isRuns: false, order: 'age', savesText: false, savesConfidence: false, savesCrops: false, words: [], profiles: {}, isDryRun: false, isYes: false, isKept: false,
+			isDebug: false, hosts: [{kind: 'engine'}, {kind: 'scheduler', scheduler: 'slurm'}], knownHosts: [], targets: [], isRuns: false, order: 'age', savesText: false, savesConfidence: false, savesCrops: false, words: [], profiles: {}, isDryRun: false, isYes: false, isKept: false,
 			isLocal: false, isReadOnly: false, isSlowLink: false, afterEpoch: false, now: false, speed: 1, isHelp: false, isVersion: false, isOrDemo: false,
 		});
 		for (const definition of flagDefinitions as readonly FlagDefinition[]) {

@@ -42,12 +42,13 @@ test.each(languages)('a file is written where there is none, and explains every 
 	expect(text.split('\n', 1)[0]).toBe('# yaml-language-server: $schema=./config.schema.json');
 	expect(parseConfigFile(text, file)).toMatchObject({general: {}, profiles: {}});
 	// Each option can be set by taking its # away, all of them and the profile at once too.
-	const set = text.replaceAll(/^# (?=\w+: \S|keys:|profiles:| {2})/gm, '');
-	const {general, keys, profiles} = parseConfigFile(set, file);
+	const set = text.replaceAll(/^# (?=\w+: \S|keys:|hosts:|profiles:| {2})/gm, '');
+	const {general, keys, profiles, hosts} = parseConfigFile(set, file);
 	const withValue = fileFlags.filter(name => new RegExp(`^# ${name}: `, 'm').test(text));
 	expect(Object.keys(general).toSorted()).toEqual(withValue.toSorted());
 	expect(fileFlags.filter(name => !new RegExp(`^# ${name}:`, 'm').test(text))).toEqual([]);
 	expect(Object.keys(profiles)).toEqual(['vest']);
+	expect(hosts.map(({name}) => name)).toEqual(['lab', 'box', 'old', 'uni']);
 	expect(keys).toEqual({stop: ['S'], 'next-screen': ['tab', 'ctrl+n']});
 	expect(existsSync(path.join(home, 'config.schema.json'))).toBe(true);
 });
@@ -57,7 +58,7 @@ test('the schema has every option, word and key that the file may hold, and noth
 	await run([]);
 	type Schema = {readonly enum?: readonly string[]; readonly description?: string; readonly properties: Readonly<Record<string, Schema>>; readonly additionalProperties: Schema};
 	const {properties} = JSON.parse(readFileSync(path.join(home, 'config.schema.json'), 'utf8')) as Schema;
-	expect(Object.keys(properties)).toEqual([...fileFlags, 'notifyCommand', 'keys', 'profiles']);
+	expect(Object.keys(properties)).toEqual([...fileFlags, 'notifyCommand', 'hosts', 'keys', 'profiles']);
 	expect(Object.values(properties).filter(({description = ''}) => description === '')).toEqual([]);
 	expect(Object.keys(properties.profiles!.additionalProperties.properties)).toEqual(['image', 'command', 'slurm', 'keepGoing', ...Object.keys(profileKeys)]);
 	// Each word that it names is one that the file may hold, and another is not.

@@ -17,6 +17,18 @@ export const runsCases = {
 		},
 	},
 	'filter-runs': {runs: {...onRuns, shows: /^Filter: *$/m}},
+	// It is kept for the next program.
+	'group-runs': {runs: {...onRuns, shows: /first · by epochs/, undo: ['v']}},
+	'fold-group': {
+		runs: {
+			...onRuns, before: ['6', onRuns.ready, 'v'], ready: /first · by \w/, shows: /▌ ▸/, undo: ['v'],
+		},
+	},
+	'unfold-group': {
+		runs: {
+			...onRuns, before: ['6', onRuns.ready, 'v', /first · by \w/, 'left'], ready: /▌ ▸/, shows: /▌ ─/, undo: ['v'],
+		},
+	},
 	'next-figure': {runs: {...onRuns, shows: /─ mAP50 of the chosen/, undo: ['m', 'm', 'm', 'm']}},
 	'show-equal': {
 		runs: {

@@ -1,5 +1,6 @@
 import {isInEpochs} from '../../../domain/run-status.ts';
 import {leadingMetric} from '../../../domain/metric.ts';
+import {containerNameIn} from '../../../domain/target.ts';
 import {displayWidth} from '../../../format/display-width.ts';
 import {count, metric, rate} from '../../../format/number.ts';
 import {keyNameOf} from '../../../keys/key-names.ts';
@@ -196,7 +197,7 @@ function drawBatchBar(model: ScreenModel, columns: number): Group {
 /** What is waited for; in a shell nothing comes before somebody types, so how to get there is said. */
 function waitingText({state: {target, container}, containerFacts, words, look}: ScreenModel): string {
 	return target !== undefined && containerFacts?.isShell === true && container?.status === 'running'
-		? words.waiting.shell(keyNameOf('shell', look.glyphs.ellipsis === '~'), target.name)
+		? words.waiting.shell(keyNameOf('shell', look.glyphs.ellipsis === '~'), containerNameIn(target.name))
 		: words.waiting.nothing;
 }
 

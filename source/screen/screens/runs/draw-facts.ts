@@ -13,13 +13,13 @@ import {
 	type Size,
 } from '../../panels/model.ts';
 import {wordsIn} from '../../../words/words.ts';
-import {chosenIndex, runRows} from './run-rows.ts';
+import {chosenIndex, runLines} from './run-rows.ts';
 
 type Fact = readonly [label: string, text: string | undefined];
 
 /** What the list knows of the chosen run beside its row; what is not known has no line. */
 export function drawFacts(model: ScreenModel, {columns, rows}: Size): readonly string[] {
-	const all = runRows(model);
+	const all = runLines(model);
 	const row = all[chosenIndex(all, model.ui.runs.chosen)];
 	const facts = row === undefined ? [] : factsOf(row, model).filter((fact): fact is readonly [string, string] => fact[1] !== undefined && fact[1] !== '');
 	const labelWidth = Math.max(0, ...facts.map(([label]) => displayWidth(label))) + 2;

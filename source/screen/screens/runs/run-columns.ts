@@ -14,7 +14,7 @@ import {statusLooks} from '../../panels/status-look.ts';
 import {placeToken} from '../../theme/subjects.ts';
 import {wordsIn} from '../../../words/words.ts';
 import {figureOf, letterOf, valuesOf} from './run-curves.ts';
-import {rowName} from './run-rows.ts';
+import {rowName, runLines} from './run-rows.ts';
 import type {RunFigure} from './runs-ui.ts';
 
 /** Of a cut name the end must still tell it from others. */
@@ -22,6 +22,8 @@ const leastName = 11;
 const leastRoom = 13;
 /** Columns for a name by the width of the list: the end of a path tells more of them apart than its beginning. */
 const nameColumns = [[90, 30], [75, 18], [0, leastRoom]] as const;
+/** More of them where names begin with a host. */
+const hostColumns = 6;
 /** With fewer columns the mark of the state stands for its word. */
 const columnsForState = 50;
 const curveColumns = 9;
@@ -33,8 +35,9 @@ export function stateOf({entry, run, job}: RunListRow): RunStatus {
 /** The columns that any of the rows has something for. */
 export function runColumns(model: ScreenModel, width: number, rows: readonly RunListRow[], chosen: RunListRow | undefined): ReadonlyArray<TableColumn<RunListRow>> {
 	const {look, now, ui} = model;
-	const [, room] = nameColumns.find(([from]) => width >= from)!;
-	const least = room === leastRoom ? leastName : room;
+	const [, plain] = nameColumns.find(([from]) => width >= from)!;
+	const room = plain + (rows.some(({host}) => host !== undefined) ? hostColumns : 0);
+	const least = plain === leastRoom ? leastName + (width < columnsForState ? 0 : room - plain) : room;
 	const isShort = width < columnsForState;
 	const words = wordsIn(ui.language);
 	const {columns, states, now: nowWord} = words.runsScreen;
@@ -45,6 +48,7 @@ export function runColumns(model: ScreenModel, width: number, rows: readonly Run
 	const top = figure === undefined ? 0 : Math.max(0, ...rows.flatMap(({run}) => valuesOf(run, figure).flatMap(value => value !== undefined && Number.isFinite(value) ? [value] : [])));
 	const leftMs = (row: RunListRow) => row.run && runLeftMs(row.run, now);
 	const stateText = (row: RunListRow) => `${look.glyphs.marks[statusLooks[stateOf(row)].mark]}${isShort ? '' : ` ${states[stateOf(row)]}`}`;
+	const bestKeys = new Set(runLines(model).flatMap(({head}) => head?.best ?? []));
 	const all: ReadonlyArray<TableColumn<RunListRow> & {readonly isKnown?: (row: RunListRow) => boolean}> = [
 		{
 			key: 'mark',
@@ -59,16 +63,16 @@ export function runColumns(model: ScreenModel, width: number, rows: readonly Run
 			},
 		},
 		{
-			key: 'run', header: columns.run, text: row => fitName(rowName(row, room, rows), least, look.glyphs.ellipsis), minimum: least, token: ({entry, key}) => entry !== undefined || places.has(key) ? 'strong' : 'text',
+			key: 'run', header: columns.run, text: row => fitName(rowName(row, room, rows), least, look.glyphs.ellipsis), minimum: least, token: ({entry, key, oldSince}) => oldSince === undefined ? (entry !== undefined || places.has(key) ? 'strong' : 'text') : 'dim',
 		},
 		{
-			key: 'state', header: isShort ? '' : columns.state, minimum: Math.max(...rows.map(row => displayWidth(stateText(row)))), text: stateText, token: row => statusLooks[stateOf(row)].token,
+			key: 'state', header: isShort ? '' : columns.state, minimum: Math.max(...[...new Set(rows.map(row => stateText(row)))].map(text => displayWidth(text))), text: stateText, token: row => row.oldSince === undefined ? statusLooks[stateOf(row)].token : 'dim',
 		},
 		{
 			key: 'epochs', header: columns.epochs, text: ({run}) => run === undefined ? unknownSign : `${run.completedEpochs}/${run.epochs ?? unknownSign}`, align: 'right', priority: 8,
 		},
 		{
-			key: 'map', header: leadLabel(rows), text: ({run}) => metric(run?.best?.metrics[leadingMetric(run.best.metrics).name]), align: 'right', priority: 9, token: () => 'strong', isKnown: ({run}) => run?.best !== undefined,
+			key: 'map', header: leadLabel(rows), text: ({run, key}) => `${bestKeys.has(key) ? `${look.glyphs.best} ` : ''}${metric(run?.best?.metrics[leadingMetric(run.best.metrics).name])}`, align: 'right', priority: 9, token: () => 'strong', isKnown: ({run}) => run?.best !== undefined,
 		},
 		{
 			key: 'curve', header: padEnd(columns.curve, curveColumns), text: ({run}) => curveText(run, figure, top, model), priority: 7, token: row => places.has(row.key) ? placeToken(places.get(row.key)!) : 'dim', isKnown: ({run}) => figure !== undefined && valuesOf(run, figure).length > 0,
@@ -110,9 +114,13 @@ function curveText(run: RunListRow['run'], figure: RunFigure | undefined, top: n
 	return padEnd(sparkline(values.map(value => value === undefined || top <= 0 ? value : 100 * value / top), curveColumns, look.glyphs, 'percent'), curveColumns);
 }
 
-/** How long nothing has been written to a run that is over. */
+/** How long nothing has been written to a run that is over, or nothing was heard of its host. */
 function ageText(row: RunListRow, {now, ui}: ScreenModel, nowWord: string): string {
 	const {run, entry, job} = row;
+	if (row.oldSince !== undefined) {
+		return wordsIn(ui.language).runsScreen.old(roughDurationToText(Math.max(0, now - row.oldSince), wordsIn(ui.language).durationUnits));
+	}
+
 	if (isGoing(stateOf(row))) {
 		return nowWord;
 	}

@@ -9,7 +9,7 @@ import type {RunListRow} from '../../../run/run-list.ts';
 import type {ScreenModel} from '../../panels/model.ts';
 import {placeToken} from '../../theme/subjects.ts';
 import type {Token} from '../../theme/token.ts';
-import {chosenIndex, markedRows, runRows} from './run-rows.ts';
+import {chosenIndex, markedRows, runLines} from './run-rows.ts';
 import type {RunFigure} from './runs-ui.ts';
 
 /** A run keeps its colour and its letter in list, curves and table, by its place among the marked. */
@@ -34,7 +34,7 @@ export type RunCurve = {
 /** The marked runs, or the chosen one where none is. */
 function pictured(model: Pick<ScreenModel, 'runList' | 'ui' | 'now'>): readonly RunListRow[] {
 	const marked = markedRows(model);
-	const rows = marked.length === 0 ? runRows(model) : marked;
+	const rows = marked.length === 0 ? runLines(model) : marked;
 	return marked.length === 0 ? rows.slice(chosenIndex(rows, model.ui.runs.chosen)).slice(0, 1) : marked;
 }
 

@@ -17,8 +17,10 @@ import {
 	chosenIndex,
 	markedRows,
 	rowName,
+	runLines,
 	runRows,
 } from './run-rows.ts';
+import {headName} from './draw-head.ts';
 import {stateOf} from './run-columns.ts';
 
 /** A run whose end wants an explanation: it is over before it was finished, or nobody knows. */
@@ -28,20 +30,23 @@ export function hasEndedBadly(status: RunStatus): boolean {
 
 /** The chosen run and the marked ones that came to no good end. */
 export function rowsToExplain(model: Pick<ScreenModel, 'runList' | 'ui' | 'now'>): readonly RunListRow[] {
-	const rows = runRows(model);
-	const chosen = rows[chosenIndex(rows, model.ui.runs.chosen)];
+	const lines = runLines(model);
+	const chosen = lines[chosenIndex(lines, model.ui.runs.chosen)];
 	const marked = markedRows(model).filter(({key}) => key !== chosen?.key);
-	return [...(chosen === undefined ? [] : [chosen]), ...marked].filter(row => hasEndedBadly(stateOf(row)) || stateOf(row) === 'queued');
+	return [...(chosen === undefined || chosen.head !== undefined ? [] : [chosen]), ...marked].filter(row => hasEndedBadly(stateOf(row)) || stateOf(row) === 'queued');
 }
 
 /** Why they ended, each in as many lines as its sentence needs: mark, name, reason. */
 export function drawNotes(model: ScreenModel, columns: number): ReadonlyArray<readonly string[]> {
-	const {look} = model;
+	const {look, ui} = model;
 	const rows = runRows(model);
-	return rowsToExplain(model).map(row => {
+	const lines = runLines(model);
+	const {head} = lines[chosenIndex(lines, ui.runs.chosen)] ?? {};
+	const ofHost = head?.failure === undefined ? [] : [wrapText([['warning', `${headName(head, model)}: ${head.failure.message} ${head.failure.hint}`]], columns, look)];
+	return [...ofHost, ...rowsToExplain(model).map(row => {
 		const {token, mark} = statusLooks[stateOf(row)];
 		return wrapText([[token, `${look.glyphs.marks[mark]} ${rowName(row, 18, rows)}: ${whyEnded(row, model)}`]], columns, look);
-	});
+	})];
 }
 
 /** In one sentence why a run ended: what is known to be wrong, else how its output or its files end. */

@@ -1,25 +1,81 @@
-import type {RunSummary} from '../../../domain/run-summary.ts';
+import type {RunList} from '../../../domain/run-list.ts';
+import {withHostName, type RunSummary} from '../../../domain/run-summary.ts';
+import {groupRows, type RunGroup} from '../../../run/run-groups.ts';
 import {isMatch, parseRunQuery, sortRuns} from '../../../run/run-query.ts';
 import {distinctTail} from '../../../run/distinct-tail.ts';
 import {selectRows, type RunListRow} from '../../../run/run-list.ts';
 import {displayWidth} from '../../../format/display-width.ts';
 import type {ScreenModel} from '../../panels/model.ts';
 
-/** The rows that the filter lets through; while it is not understood it lets everything through. */
-export function runRows({runList, ui, now}: Pick<ScreenModel, 'runList' | 'ui' | 'now'>): readonly RunListRow[] {
-	const parsed = parseRunQuery(ui.runs.query);
+type Shown = Pick<ScreenModel, 'runList' | 'ui' | 'now'>;
+
+/** One line of the list: a row, or the head of a group. */
+export type RunLine = RunListRow & {readonly head?: RunGroup};
+
+/** What was made of a list last, and of which choices: a frame asks many times. */
+type Made = {readonly made: readonly unknown[]; readonly rows: readonly RunListRow[]};
+
+const rowsOf = new WeakMap<RunList['parts'], Made>();
+const linesOf = new WeakMap<readonly RunListRow[], {readonly made: readonly unknown[]; readonly lines: readonly RunLine[]}>();
+const allOf = new WeakMap<RunList['parts'], ReadonlyMap<string, RunListRow>>();
+
+const isMade = (before: {readonly made: readonly unknown[]} | undefined, made: readonly unknown[]): boolean => before?.made.every((value, index) => value === made[index]) === true;
+
+/** The rows that the filter lets through, without the heads of groups; while it is not understood it lets everything through. */
+export function runRows({runList, ui, now}: Shown): readonly RunListRow[] {
+	const {query: text, order} = ui.runs;
+	const made = [text, order, text === '' ? 0 : Math.floor(now / 1000)];
+	const before = rowsOf.get(runList.parts);
+	if (before !== undefined && isMade(before, made)) {
+		return before.rows;
+	}
+
+	const parsed = parseRunQuery(text);
 	const query = 'query' in parsed ? parsed.query : [];
-	return selectRows(runList, (runs: readonly RunSummary[]) => sortRuns(runs.filter(run => isMatch(run, query, now)), ui.runs.order));
+	const rows = selectRows(runList, (runs: readonly RunSummary[]) => sortRuns(runs.filter(run => isMatch(run, query, now)), order));
+	rowsOf.set(runList.parts, {made, rows});
+	return rows;
 }
 
-/** The place of the chosen row; 0 when it is not there. */
-export function chosenIndex(rows: readonly RunListRow[], chosen: string | undefined): number {
-	return Math.max(0, rows.findIndex(({key}) => key === chosen));
+const headKey = ({value}: RunGroup): string => value === undefined ? 'group' : `group ${value}`;
+
+/** The lines of the list: the rows, in groups with a head where it is grouped, without those of folded groups. */
+export function runLines(model: Shown): readonly RunLine[] {
+	const {parts} = model.runList;
+	const {group, folded} = model.ui.runs;
+	const rows = runRows(model);
+	if (group === undefined) {
+		return rows;
+	}
+
+	const made = [group, folded, parts];
+	const before = linesOf.get(rows);
+	if (before !== undefined && isMade(before, made)) {
+		return before.lines;
+	}
+
+	const lines = groupRows(rows, group, parts).flatMap((head): readonly RunLine[] => {
+		const key = headKey(head);
+		return [{key, head}, ...(folded.includes(key) ? [] : head.rows)];
+	});
+	linesOf.set(rows, {made, lines});
+	return lines;
+}
+
+/** The place of the chosen line; that of the first row when it is not there. */
+export function chosenIndex(lines: readonly RunLine[], chosen: string | undefined): number {
+	const index = lines.findIndex(({key}) => key === chosen);
+	return index === -1 ? Math.max(0, lines.findIndex(({head}) => head === undefined)) : index;
 }
 
 /** The rows of the marked runs, in the order of marking; a filter hides none of them. */
 export function markedRows({runList, ui}: Pick<ScreenModel, 'runList' | 'ui'>): readonly RunListRow[] {
-	const all = new Map(selectRows(runList, runs => runs).map(row => [row.key, row]));
+	if (ui.runs.marked.length === 0) {
+		return [];
+	}
+
+	const all = allOf.get(runList.parts) ?? new Map(selectRows(runList, runs => runs).map(row => [row.key, row]));
+	allOf.set(runList.parts, all);
 	return ui.runs.marked.flatMap(key => all.get(key) ?? []);
 }
 
@@ -41,13 +97,13 @@ export function rowName(row: RunListRow, columns = Infinity, rows: readonly RunL
 	}
 
 	if (entry !== undefined && run === undefined) {
-		return entry.name;
+		return withHostName(entry.name, entry.host);
 	}
 
 	const parts = distinctPlace(row, rows)?.split('/') ?? [key];
 	const names = parts.map((_, first) => {
 		const place = parts.slice(first).join('/');
-		return run?.container === undefined ? place : `${run.container.name}:${place}`;
+		return withHostName(run?.container === undefined ? place : `${run.container.name}:${place}`, run?.host);
 	});
 	return names.find(name => displayWidth(name) <= columns) ?? names.at(-1)!;
 }

@@ -12,6 +12,10 @@ export type RunsUi = {
 	readonly marked: readonly string[];
 	readonly query: string;
 	readonly order: RunOrder;
+	/** What the list is grouped by: `host`, `data`, a setting; undefined for one list. */
+	readonly group?: string | undefined;
+	/** Keys of the heads whose rows are hidden. */
+	readonly folded: readonly string[];
 	/** Whether the comparison has the whole screen. */
 	readonly isComparing: boolean;
 	/** First shown line of the comparison. */
@@ -23,5 +27,5 @@ export type RunsUi = {
 };
 
 export const initialRunsUi: RunsUi = {
-	marked: [], query: '', order: 'age', isComparing: false, top: 0, showsEqual: false,
+	marked: [], query: '', order: 'age', folded: [], isComparing: false, top: 0, showsEqual: false,
 };

@@ -1,6 +1,7 @@
 import {toRecord} from '../../../domain/record.ts';
 import {keyNameOf} from '../../../keys/key-names.ts';
 import {moveCommands, type CommandAt} from '../../../keys/keymap.ts';
+import {differingGroupings} from '../../../run/run-groups.ts';
 import {parseRunQuery, runOrders} from '../../../run/run-query.ts';
 import {keyWords} from '../../../words/keys.ts';
 import type {Segment} from '../../draw/line.ts';
@@ -13,6 +14,7 @@ import {drawComparison, rowsOfComparison} from './draw-comparison.ts';
 import {drawCurves} from './draw-curves.ts';
 import {drawFacts} from './draw-facts.ts';
 import {drawRuns, shownRuns} from './draw-runs.ts';
+import {headName} from './draw-head.ts';
 import {planRuns} from './plan-runs.ts';
 import {
 	figureLabel,
@@ -20,7 +22,13 @@ import {
 	figuresOf,
 } from './run-curves.ts';
 import {rowsToExplain} from './run-notes.ts';
-import {chosenIndex, rowName, runRows} from './run-rows.ts';
+import {
+	chosenIndex,
+	rowName,
+	runLines,
+	runRows,
+	type RunLine,
+} from './run-rows.ts';
 import type {RunsUi} from './runs-ui.ts';
 
 /** Rows of frame and header of a panel, and of the reasons below the list. */
@@ -49,15 +57,37 @@ function isSplit(model: ScreenModel): boolean {
 }
 
 function step(ui: UiState, model: ScreenModel, steps: number): UiState {
-	const rows = runRows(model);
-	const next = rows[Math.max(0, Math.min(rows.length - 1, chosenIndex(rows, ui.runs.chosen) + steps))];
+	const lines = runLines(model);
+	const next = lines[Math.max(0, Math.min(lines.length - 1, chosenIndex(lines, ui.runs.chosen) + steps))];
 	return next === undefined ? ui : change(ui, {chosen: next.key});
 }
 
-/** The key of the chosen run; undefined in an empty list. */
+function chosenLine(model: ScreenModel): RunLine | undefined {
+	const lines = runLines(model);
+	return lines[chosenIndex(lines, model.ui.runs.chosen)];
+}
+
+/** The key of the chosen run; undefined in an empty list and on the head of a group. */
 export function chosenRun(model: ScreenModel): string | undefined {
-	const rows = runRows(model);
-	return rows[chosenIndex(rows, model.ui.runs.chosen)]?.key;
+	const line = chosenLine(model);
+	return line?.head === undefined ? line?.key : undefined;
+}
+
+/** Whether the rows below the chosen head are hidden. */
+export const isFoldedHead = (model: ScreenModel): boolean => model.ui.runs.folded.includes(chosenLine(model)?.key ?? '');
+
+/** The next grouping in which the runs differ, then one list again. */
+function nextGroup(model: ScreenModel): string | undefined {
+	const all = differingGroupings(runRows(model));
+	return all[all.indexOf(model.ui.runs.group ?? '') + 1];
+}
+
+/** Hides or shows the rows below a head, also by one of them; the head is chosen then. */
+function fold(ui: UiState, model: ScreenModel, isFolded: boolean): UiState {
+	const lines = runLines(model);
+	const head = lines.slice(0, chosenIndex(lines, ui.runs.chosen) + 1).findLast(line => line.head !== undefined);
+	const others = ui.runs.folded.filter(key => key !== head?.key);
+	return head === undefined ? ui : change(ui, {folded: isFolded ? [...others, head.key] : others, ...(isFolded && {chosen: head.key})});
 }
 
 /** The keys of the rows that have to be read whole for what is shown. */
@@ -75,13 +105,15 @@ export const runs: ScreenDefinition<Exclude<CommandAt<'runs'>, 'open-run'>> = {
 				const {ui, look} = model;
 				const texts = wordsIn(ui.language).runsScreen;
 				const marked = ui.runs.marked.length === 0 ? '' : ` ${look.glyphs.dot} ${texts.marked(ui.runs.marked.length)}`;
-				return `${runRows(model).length} ${look.glyphs.dot} ${texts.sortedBy[ui.runs.order]}${marked}`;
+				const {group} = ui.runs;
+				const grouped = group === undefined ? '' : ` ${look.glyphs.dot} ${texts.groupedBy((texts.groupings as Readonly<Record<string, string>>)[group] ?? group)}`;
+				return `${runRows(model).length} ${look.glyphs.dot} ${texts.sortedBy[ui.runs.order]}${grouped}${marked}`;
 			},
 			inputs: inputsOf,
 			draw: drawRuns,
 			detail: filterDetail,
 			scroll(model, rows) {
-				const all = runRows(model);
+				const all = runLines(model);
 				const {top, room} = shownRuns(model, all, rows);
 				return {first: top, shown: room, all: all.length};
 			},
@@ -102,9 +134,8 @@ export const runs: ScreenDefinition<Exclude<CommandAt<'runs'>, 'open-run'>> = {
 		},
 		facts: {
 			title(model) {
-				const rows = runRows(model);
-				const row = rows[chosenIndex(rows, model.ui.runs.chosen)];
-				return row === undefined ? '' : rowName(row, 30, rows);
+				const line = chosenLine(model);
+				return line === undefined ? '' : (line.head === undefined ? rowName(line, 30, runRows(model)) : headName(line.head, model));
 			},
 			inputs: inputsOf,
 			draw: drawFacts,
@@ -119,9 +150,9 @@ export const runs: ScreenDefinition<Exclude<CommandAt<'runs'>, 'open-run'>> = {
 		},
 	},
 	plan(model, room) {
-		const rows = runRows(model);
+		const lines = runLines(model);
 		return planRuns({
-			isComparing: model.ui.runs.isComparing, comparisonRows: isSplit(model) || model.ui.runs.isComparing ? rowsOfComparison(model) + frameRows : 0, listRows: rows.length + listRowsBesideRuns, hasRuns: rows.length > 0,
+			isComparing: model.ui.runs.isComparing, comparisonRows: isSplit(model) || model.ui.runs.isComparing ? rowsOfComparison(model) + frameRows : 0, listRows: lines.length + listRowsBesideRuns, hasRuns: lines.length > 0,
 		}, room);
 	},
 	focus: ui => ui.runs.isComparing ? 'comparison' : 'runs',
@@ -133,13 +164,13 @@ export const runs: ScreenDefinition<Exclude<CommandAt<'runs'>, 'open-run'>> = {
 			return {top: ui.runs.top, last: Math.max(0, rowsOfComparison(model) - 1 - page), page};
 		}
 
-		const rows = runRows(model);
-		return {top: chosenIndex(rows, ui.runs.chosen), last: Math.max(0, rows.length - 1), page};
+		const lines = runLines(model);
+		return {top: chosenIndex(lines, ui.runs.chosen), last: Math.max(0, lines.length - 1), page};
 	},
 	commands: {
 		...toRecord(moveCommands, command => (ui, {model, range}) => {
 			const next = scrolledTop(command, range);
-			return change(ui, ui.runs.isComparing ? {top: next} : {chosen: runRows(model)[next]?.key});
+			return change(ui, ui.runs.isComparing ? {top: next} : {chosen: runLines(model)[next]?.key});
 		}),
 		'mark-run'(ui, {model}) {
 			const {isComparing, marked} = ui.runs;
@@ -150,6 +181,9 @@ export const runs: ScreenDefinition<Exclude<CommandAt<'runs'>, 'open-run'>> = {
 		/** What is nearest is taken back first. */
 		'leave-comparison': ui => change(ui, ui.runs.isComparing ? {isComparing: false, top: 0} : (ui.runs.query === '' ? {marked: []} : {query: ''})),
 		'sort-runs': ui => change(ui, {order: runOrders[(runOrders.indexOf(ui.runs.order) + 1) % runOrders.length]!}),
+		'group-runs': (ui, {model}) => change(ui, {group: nextGroup(model), folded: []}),
+		'fold-group': (ui, {model}) => fold(ui, model, true),
+		'unfold-group': (ui, {model}) => fold(ui, model, false),
 		'filter-runs': {opens: 'filter'},
 		'next-figure'(ui, {model}) {
 			const figures = figuresOf(model);
@@ -158,11 +192,11 @@ export const runs: ScreenDefinition<Exclude<CommandAt<'runs'>, 'open-run'>> = {
 		},
 		'show-equal': ui => change(ui, {showsEqual: !ui.runs.showsEqual, top: 0}),
 	},
-	/** Chooses a row. */
+	/** Chooses a line. */
 	click(ui, {panel, row, rows: height}, {model}) {
-		const rows = runRows(model);
-		const {top, room} = shownRuns(model, rows, height);
-		const clicked = panel !== 'runs' || row < 1 || row > room ? undefined : rows[top + row - 1];
+		const lines = runLines(model);
+		const {top, room} = shownRuns(model, lines, height);
+		const clicked = panel !== 'runs' || row < 1 || row > room ? undefined : lines[top + row - 1];
 		return clicked === undefined ? ui : change(ui, {chosen: clicked.key});
 	},
 	prompts: {

@@ -1,10 +1,12 @@
 import {expect, test} from 'vitest';
+import {runOfHost} from '../../../../source/discover/of-host.ts';
+import type {RunList} from '../../../../source/domain/run-list.ts';
 import {screens} from '../../../../source/screen/screens/index.ts';
 import {drawCurves} from '../../../../source/screen/screens/runs/draw-curves.ts';
 import {drawFacts} from '../../../../source/screen/screens/runs/draw-facts.ts';
 import {drawRuns} from '../../../../source/screen/screens/runs/draw-runs.ts';
 import {planRuns} from '../../../../source/screen/screens/runs/plan-runs.ts';
-import {wantedRuns} from '../../../../source/screen/screens/runs/runs.ts';
+import {chosenRun, wantedRuns} from '../../../../source/screen/screens/runs/runs.ts';
 import {initialRunsUi, type RunsUi} from '../../../../source/screen/screens/runs/runs-ui.ts';
 import {reduceUi} from '../../../../source/screen/reduce-ui.ts';
 import {recordedKey, recordedRunList} from '../../fixtures/recorded-run-list.ts';
@@ -106,4 +108,49 @@ test('the curves are there also while the chosen run has none', () => {
 	const {curves: _, ...bare} = list.parts.directory!.runs[0]!;
 	const runList = {...list, parts: {directory: {training: [], runs: [bare, ...list.parts.directory!.runs.slice(1)]}}};
 	expect(text(drawRuns({...model(), runList}, {columns: 80, rows: 20})).split('\n', 1)[0]).toMatch(/curve/);
+});
+
+/** The recorded runs as two hosts have them: one of them has stopped answering after it had said something, a third never answered. */
+function severalHosts(ui: Partial<RunsUi>) {
+	const {parts, ...list} = recordedRunList([]);
+	const all = Object.values(parts).flatMap(({runs}) => runs);
+	const onHost = (host: string, index: number) => runOfHost(all[index]!, {host, machine: host});
+	const failure = {message: 'refused', hint: 'Start it.'};
+	const runList: RunList = {
+		...list, parts: {
+			lab: {
+				training: [], runs: [onHost('lab', 0), onHost('lab', 1)], host: 'lab', at: 0,
+			},
+			box: {
+				training: [], runs: [onHost('box', 0)], host: 'box', at: 0, failure,
+			},
+			dead: {
+				training: [], runs: [], host: 'dead', failure,
+			},
+		},
+	};
+	return {...model(ui), runList};
+}
+
+test('one run on two hosts is two rows, and what an old one says is marked as old', () => {
+	const shown = text(drawRuns(severalHosts({}), {columns: 120, rows: 20}));
+	expect(shown.match(/^.{0,8}(?:lab|box)\//gm)).toHaveLength(3);
+	expect(shown).toMatch(/^.*box\/.* old, \S/m);
+	expect(shown).not.toMatch(/^.*lab\/.* old, /m);
+	expect(shown).toMatch(/^dead: refused Start it\./m);
+});
+
+test('by host each has a head, also one that does not answer; its rows fold', () => {
+	const grouped = severalHosts({group: 'host'});
+	const shown = text(drawRuns(grouped, {columns: 120, rows: 20}));
+	expect(shown).toMatch(/─ box {2}1 run · 1 training {2}no answer since .*: refused Start it\./);
+	expect(shown).toMatch(/─ dead {2}no answer: refused Start it\./);
+	expect(shown).toMatch(/─ lab {2}2 runs/);
+	const folded = reduceUi({...grouped.ui, runs: {...grouped.ui.runs, chosen: grouped.runList.parts.lab!.runs[0]!.key}}, 'fold-group', {model: grouped, range: {top: 0, last: 0, page: 2}});
+	const after = text(drawRuns({...grouped, ui: {...grouped.ui, runs: {...grouped.ui.runs, chosen: 'group lab', folded: ['group lab']}}}, {columns: 120, rows: 20}));
+	expect(folded.ui.runs).toMatchObject({chosen: 'group lab', folded: ['group lab']});
+	expect(after).toMatch(/▌ ▸ lab {2}2 runs/);
+	expect(after).not.toMatch(/^ {5}lab\//m);
+	// A head is no run: nothing is opened, marked or read of it.
+	expect(chosenRun({...grouped, ui: {...grouped.ui, runs: {...grouped.ui.runs, chosen: 'group lab'}}})).toBeUndefined();
 });
