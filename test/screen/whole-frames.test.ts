@@ -24,7 +24,7 @@ function draw(scene: Scene, size: (typeof everySize)[number], look: Pick<SampleS
 /** What the framework printed is shown as it is; so are its pictures. */
 const printed = /^(?:[\s│]|\d\d:\d\d:\d\d )*(?:train|val|fatal|hyperparameters|ClearML|Comet|TensorBoard|github|YOLOv5|RuntimeError|DataLoader|FutureWarning|WARNING|Epoch\b|Class\b|all\b|\d+\/\d+)|\d%/;
 /** Names and paths may be shortened; in Chinese two of the signs end a sentence. */
-const namesCut = /\p{Script=Han} ?(?:no)?…|…\/|\/…/gu;
+const namesCut = /\p{Script=Han} ?(?:no)?…|…\/|\/…|\b\w+\.[\w.\-]*…/gu;
 
 /** The places of frames that do not close, as `row:column`. */
 function openFrames(lines: readonly string[]): readonly string[] {

@@ -1,7 +1,7 @@
 import {leadingMetric, metricDefinitions} from '../../domain/metric.ts';
 import {isComplete} from '../../domain/run-status.ts';
 import {wrap} from '../../format/display-width.ts';
-import {loss, metric} from '../../format/number.ts';
+import {lossInColumn, metric} from '../../format/number.ts';
 import {selectBestEpoch} from '../../run/select-best-epoch.ts';
 import {selectColumns} from '../../run/select-columns.ts';
 import {selectEta} from '../../run/select-eta.ts';
@@ -145,7 +145,7 @@ function qualityGroups({state, look, ui}: CardModel): readonly Group[] {
 }
 
 function lossGroups({state}: CardModel): readonly Group[] {
-	return Object.entries(selectLosses(state)).map(([name, value]): Group => [[lossToken(name), `${name} `], ['text', loss(value)]]);
+	return Object.entries(selectLosses(state)).map(([name, value]): Group => [[lossToken(name), `${name} `], ['text', lossInColumn(value)]]);
 }
 
 /** Where it trains; a run directory knows only which device was asked for. */

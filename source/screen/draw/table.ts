@@ -6,7 +6,12 @@ import {
 } from '../../format/display-width.ts';
 import type {Look} from '../theme/look.ts';
 import type {Token} from '../theme/token.ts';
-import {drawLine, toDrawable, type Segment} from './line.ts';
+import {
+	drawLine,
+	segmentsWidth,
+	toDrawable,
+	type Segment,
+} from './line.ts';
 
 /** One column of a table. */
 export type TableColumn<Row> = {
@@ -16,6 +21,8 @@ export type TableColumn<Row> = {
 	readonly text: (row: Row) => string;
 	/** Its meaning; plain text by default. */
 	readonly token?: (row: Row) => Token;
+	/** The cell in more than one colour, with the same characters as its text: only for a column that is never cut. */
+	readonly segments?: (row: Row) => readonly Segment[];
 	readonly align?: 'left' | 'right';
 	/** Fewest columns a column may be cut to; its header's width by default. Only left-aligned columns are cut. */
 	readonly minimum?: number;
@@ -49,10 +56,15 @@ are cut.
 export function drawTable<Row>(rows: readonly Row[], columns: ReadonlyArray<TableColumn<Row>>, options: TableOptions<Row>): readonly string[] {
 	const {width, look, header = text => ['label', text], cell = (text, column: TableColumn<Row>, row: Row) => [column.token?.(row) ?? 'text', text], skeleton = text => ['text', text], isChosen = () => false} = options;
 	const plan = planColumns(rows, columns, width);
-	const join = (cells: readonly Segment[], own = look, row?: Row) => drawLine(cells.flatMap((one, index): readonly Segment[] => index === 0 ? [one] : [skeleton(gap, row), one]), width, own);
+	const join = (cells: ReadonlyArray<readonly Segment[]>, own = look, row?: Row) => drawLine(cells.flatMap((one, index): readonly Segment[] => index === 0 ? one : [skeleton(gap, row), ...one]), width, own);
+	const inColours = (column: TableColumn<Row>, room: number, row: Row): readonly Segment[] | undefined => {
+		const segments = column.segments?.(row);
+		return segments !== undefined && segmentsWidth(segments) === room ? segments : undefined;
+	};
+
 	return [
-		join(plan.map(({column, width: room}) => header(pad(column.header, room, column.align, look), column))),
-		...rows.map(row => join(plan.map(({column, width: room}) => cell(pad(column.text(row), room, column.align, look), column, row)), isChosen(row) ? look.chosen : look, row)),
+		join(plan.map(({column, width: room}) => [header(pad(column.header, room, column.align, look), column)])),
+		...rows.map(row => join(plan.map(({column, width: room}) => inColours(column, room, row) ?? [cell(pad(column.text(row), room, column.align, look), column, row)]), isChosen(row) ? look.chosen : look, row)),
 	];
 }
 

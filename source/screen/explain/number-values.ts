@@ -4,7 +4,7 @@ import {toRecord} from '../../domain/record.ts';
 import {bytesToBinaryText, bytesToFrameworkText} from '../../format/bytes.ts';
 import {
 	count,
-	loss,
+	lossInColumn,
 	metric,
 	rate,
 } from '../../format/number.ts';
@@ -25,7 +25,7 @@ type Reader = (model: ScreenModel) => string | undefined;
 const lossOf = (...names: readonly string[]): Reader => ({state: {progress, history}}) => {
 	const losses = progress !== undefined && Object.keys(progress.losses).length > 0 ? progress.losses : history.at(-1)?.losses ?? {};
 	const name = names.find(candidate => losses[candidate] !== undefined);
-	return name === undefined ? undefined : loss(losses[name]);
+	return name === undefined ? undefined : lossInColumn(losses[name]);
 };
 
 const metricOf = (name: MetricName): Reader => ({state: {lastValidation, history}}) => {

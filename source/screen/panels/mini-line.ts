@@ -1,6 +1,6 @@
 import {leadingMetric} from '../../domain/metric.ts';
 import {bytesToFrameworkText} from '../../format/bytes.ts';
-import {loss, metric} from '../../format/number.ts';
+import {lossInColumn, metric} from '../../format/number.ts';
 import {selectReservedMemory} from '../../run/select-reserved-memory.ts';
 import {selectEta} from '../../run/select-eta.ts';
 import {selectEpoch, selectRunFraction} from '../../run/select-progress.ts';
@@ -44,7 +44,7 @@ export function figureGroups({state, now, words, ui}: MiniModel): readonly Group
 }
 
 function lossGroups(state: MiniModel['state']): readonly Group[] {
-	return selectLossNames(state).map((name): Group => [['label', `${name} `], ['text', loss(state.progress?.losses[name] ?? state.history.at(-1)?.losses[name])]]);
+	return selectLossNames(state).map((name): Group => [['label', `${name} `], ['text', lossInColumn(state.progress?.losses[name] ?? state.history.at(-1)?.losses[name])]]);
 }
 
 /** Mark and word of the state; without room the mark alone. */

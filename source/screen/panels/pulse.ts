@@ -1,5 +1,5 @@
 import {leadingMetric} from '../../domain/metric.ts';
-import {loss, metric} from '../../format/number.ts';
+import {lossInColumn, metric} from '../../format/number.ts';
 import {selectEta} from '../../run/select-eta.ts';
 import {selectEpoch, selectRunFraction} from '../../run/select-progress.ts';
 import {selectLossNames} from '../../run/select-series.ts';
@@ -47,7 +47,7 @@ export function drawPulse(model: ScreenModel, {columns}: Size, isAlone = false):
 		outcome === undefined ? (eta === undefined ? [] : [['strong', words.timeLeft(timeSpan(model, eta.leftMs))]]) : ending ?? [],
 		eta === undefined || outcome !== undefined ? [] : [['text', words.endsAt(timeOfDay(model, now + eta.leftMs))]],
 		metrics === undefined || outcome !== undefined ? [] : [[metricToken(lead.name), `${lead.label} `], ['strong', metric(metrics[lead.name])]],
-		...selectLossNames(state).map((name): readonly Segment[] => [[lossToken(name), `${name} `], ['text', loss(state.progress?.losses[name] ?? state.history.at(-1)?.losses[name])]]),
+		...selectLossNames(state).map((name): readonly Segment[] => [[lossToken(name), `${name} `], ['text', lossInColumn(state.progress?.losses[name] ?? state.history.at(-1)?.losses[name])]]),
 	];
 	return [drawLine([...start, ['text', '  '], ...fitGroups(groups.filter(group => segmentsWidth(group) <= room), room, ['text', '  '])], columns, look)];
 }

@@ -16,6 +16,7 @@ export const overview = {
 	perEpochShort: (time: string) => `${time}/ep`,
 	imagesPerSecond: (count: string) => `${count} img/s`,
 	bestSoFar: 'best so far',
+	bestOfAll: 'best',
 	noMetric: 'no validation yet',
 	cannotEndEarly: (patience: string) => `patience ${patience} cannot end this run early`,
 	mayEndEarly: (epoch: string) => `stops early after epoch ${epoch} without improvement`,
@@ -36,7 +37,7 @@ export const overview = {
 	gpus: (count: string, name: string) => `${count} × ${name}`,
 	class: 'class',
 	labels: 'labels',
-	versusBefore: 'vs before',
+	versusBefore: 'before',
 	now: 'now',
 	makeTable: (key: string) => `${key} creates the class table of best.pt now; the training is not affected`,
 	columns: {

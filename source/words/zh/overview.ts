@@ -16,6 +16,7 @@ export const overview: Wording<typeof english.overview> = {
 	perEpochShort: (time: string) => `${time}/轮`,
 	imagesPerSecond: (count: string) => `${count} 张/秒`,
 	bestSoFar: '目前最佳',
+	bestOfAll: '最佳',
 	noMetric: '尚无验证',
 	cannotEndEarly: (patience: string) => `patience ${patience} 不会使本次运行早停`,
 	mayEndEarly: (epoch: string) => `若无提升，第 ${epoch} 轮后早停`,

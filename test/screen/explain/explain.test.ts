@@ -154,7 +154,7 @@ describe('the explanations', () => {
 
 test('the values of now are those of the run, and none is made up', () => {
 	const model = sampleModel(overview);
-	expect((['epoch', 'batchIndex', 'box', 'precision', 'batchSize', 'workers', 'gpuMem'] as const).map(key => presentValue(key, model))).toEqual(['44 / 100', '29 / 55', '0.04337', '0.619', '4', '2', '1.03G']);
+	expect((['epoch', 'batchIndex', 'box', 'precision', 'batchSize', 'workers', 'gpuMem'] as const).map(key => presentValue(key, model))).toEqual(['44 / 100', '29 / 55', '0.0434', '0.619', '4', '2', '1.03G']);
 	const empty = sampleModel({...overview, state: 'empty'});
 	expect(explanationKeys().map(key => presentValue(key, empty)).filter(value => value !== undefined)).toEqual([]);
 });

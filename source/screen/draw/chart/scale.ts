@@ -50,6 +50,7 @@ export const qualityScale = {floor: 0, tops: [0.1, 0.2, 0.4, 0.6, 0.8, 1]} as co
 /** The 0 belongs to a picture when it is not farther below the lowest value than this share of what is between lowest and highest. */
 const nearZeroShare = 0.25;
 const paddingShare = 0.05;
+const lowerTop = 0.92;
 
 // Beyond this, sums of two values stop being numbers.
 const largest = 1e300;
@@ -76,7 +77,10 @@ export function chooseScale(values: Iterable<number | undefined>, options: Scale
 	const room = {
 		rows, dotsPerRow, isLowFixed: bottom === 0 || bottom === floor, isHighFixed: top === ceiling,
 	};
-	return linearScale(bottom, top, room, scaleUnit(kind, Math.max(Math.abs(bottom), Math.abs(top)), timeUnits));
+	const unit = scaleUnit(kind, Math.max(Math.abs(bottom), Math.abs(top)), timeUnits);
+	// Where the end is ours to choose, one a little lower may have marks that divide the rows evenly: those with more of them count.
+	const tops = options.tops === undefined ? [top] : [top, Math.max(high, top * lowerTop)];
+	return tops.map(end => linearScale(bottom, end, room, unit)).toSorted((one, other) => other.ticks.length - one.ticks.length)[0];
 }
 
 /** How far the scale reaches at least. */

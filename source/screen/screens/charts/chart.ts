@@ -1,6 +1,6 @@
 import {bytesToBinaryText, bytesToFrameworkText} from '../../../format/bytes.ts';
 import {fineDurationToText} from '../../../format/duration.ts';
-import {loss, metric} from '../../../format/number.ts';
+import {loss, lossInColumn, metric} from '../../../format/number.ts';
 import type {Column} from '../../../run/select-columns.ts';
 import type {ChartUnit} from '../../draw/chart/unit.ts';
 import type {Token} from '../../theme/token.ts';
@@ -73,7 +73,8 @@ export function valueText(kind: ValueKind, value: number | undefined, language: 
 		}
 
 		case 'loss': {
-			return loss(value);
+			// Four decimals as in every column; of what would be little more than 0 there, four digits.
+			return value !== undefined && value !== 0 && Math.abs(value) < 0.001 ? loss(value) : lossInColumn(value);
 		}
 	}
 }

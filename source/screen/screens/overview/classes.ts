@@ -96,7 +96,7 @@ function columnsOf(table: Table, model: ScreenModel, bar: number): ReadonlyArray
 		...(bar === 0
 			? []
 			: [{
-				key: 'bar', header: ' '.repeat(bar), text: (row: ValidationRow) => drawBar(row.metrics[lead], bar, look.glyphs).map(([, text]) => text).join(''), priority: 0, token: (row: ValidationRow) => heatOf(row.metrics[lead]),
+				key: 'bar', header: ' '.repeat(bar), text: () => ' '.repeat(bar), segments: (row: ValidationRow) => drawBar(row.metrics[lead], bar, look.glyphs, {token: heatOf(row.metrics[lead])}), priority: 0,
 			} satisfies TableColumn<ValidationRow>]),
 		...(table.before.size === 0
 			? []

@@ -139,7 +139,7 @@ function noteOf(record: EpochRecord, {model, bestEpoch, usualSeconds}: {readonly
 	}
 
 	if (record.epoch === bestEpoch) {
-		return ['good', words.bestSoFar];
+		return ['good', isGoing(selectStatus(state, model.now).status) ? words.bestSoFar : words.bestOfAll];
 	}
 
 	if (state.resumedAt.includes(record.epoch)) {

@@ -1,4 +1,5 @@
 import type {GpuSample} from '../../../domain/sample.ts';
+import type {TimeSeries} from '../../../domain/time-series.ts';
 import {isInEpochs} from '../../../domain/run-status.ts';
 import {displayWidth, padEnd, padStart} from '../../../format/display-width.ts';
 import {gpuToKey, type ResourceSeriesName, type Resources} from '../../../run/resources.ts';
@@ -15,7 +16,7 @@ import {
 	type Segment,
 } from '../../draw/line.ts';
 import {wrapText} from '../../draw/wrap.ts';
-import type {ScreenModel, Size} from '../../panels/model.ts';
+import {timeSpan, type ScreenModel, type Size} from '../../panels/model.ts';
 import {percent, percentOfWhole} from '../../../words/percent.ts';
 import {
 	amount,
@@ -175,8 +176,12 @@ function labelColumns(figures: readonly Figure[]): number {
 
 /** Its last readings in one row, one column each. */
 export function sparkOf(figure: Figure, width: number, look: ScreenModel['look']): string {
+	return sparksOf(figure, (figure.series?.points ?? []).slice(-width).map(({mean}) => mean), look);
+}
+
+/** These readings of a figure in one row. */
+export function sparksOf(figure: Figure, values: ReadonlyArray<number | undefined>, look: ScreenModel['look']): string {
 	const {sparks} = look.glyphs;
-	const values = (figure.series?.points ?? []).slice(-width).map(({mean}) => mean);
 	const top = figure.top ?? Math.max(...values.map(value => value ?? 0), 1);
 	return values.map(value => value === undefined ? ' ' : sparks[Math.min(sparks.length - 1, Math.max(0, Math.floor((value / top) * sparks.length)))]!).join('');
 }
@@ -184,13 +189,16 @@ export function sparkOf(figure: Figure, width: number, look: ScreenModel['look']
 /** The last minute of the leading figure below it. */
 function historyRows(figure: Figure, rows: number, columns: number, {look, ui}: ScreenModel): readonly string[] {
 	const {seconds} = wordsIn(ui.language).overview;
-	const label = seconds(String(historyMs / 1000));
-	const lead = displayWidth(label) + 1;
 	const points = figure.series?.points ?? [];
 	const last = points.at(-1)?.at ?? 0;
-	const recent = points.filter(({at}) => last - at <= historyMs);
-	const area = drawChart([{token: figure.token, xs: recent.map(({at}) => at), ys: recent.map(({mean}) => mean)}], {
-		width: columns - lead, height: rows, look, isBare: true, floor: 0, ceiling: figure.top ?? 100, xAxis: {kind: 'epoch'},
+	return areaRows({...figure, points: points.filter(({at}) => last - at <= historyMs)}, seconds(String(historyMs / 1000)), {columns, rows}, look);
+}
+
+/** An area with the time that it is about beside its floor. */
+function areaRows({token, top, points}: Pick<Figure, 'token' | 'top'> & Pick<TimeSeries, 'points'>, label: string, {columns, rows}: Size, look: ScreenModel['look']): readonly string[] {
+	const lead = displayWidth(label) + 1;
+	const area = drawChart([{token, xs: points.map(({at}) => at), ys: points.map(({mean}) => mean)}], {
+		width: columns - lead, height: rows, look, isBare: true, floor: 0, ceiling: top ?? 100, xAxis: {kind: 'epoch'},
 	});
 	return area.map((line, row) => `${drawLine([['dim', row === rows - 1 ? label : '']], lead, look)}${line}`);
 }
@@ -206,10 +214,20 @@ function dataRow({resources, state, now, look, ui}: ScreenModel, columns: number
 
 /** The highest readings of the whole run, for one that has ended. */
 export function drawPeaks(model: ScreenModel, {columns, rows}: Size): readonly string[] {
-	const {resources, look} = model;
+	const {resources} = model;
 	const layout = figuresOf(model.resources, model.ui.language).map((figure): Figure => ({...figure, ...peakOf(figure, resources, model.ui.language)}));
-	const shown = layout.filter(({id}) => id !== 'disk').slice(0, Math.max(1, rows - 1));
-	return [...headLines(model, columns), ...shown.map(figure => gaugeRow(figure, {columns, figures: shown, model}))].slice(0, rows).map(line => line === '' ? drawLine([], columns, look) : line);
+	const heads = headLines(model, columns);
+	const shown = layout.filter(({id}) => id !== 'disk').slice(0, Math.max(1, rows - heads.length));
+	const [lead, ...others] = shown.map(figure => gaugeRow(figure, {columns, figures: shown, model}));
+	return [...heads, ...(lead === undefined ? [] : [lead]), ...wholePast(model, {columns, rows: Math.min(mostHistoryRows, rows - heads.length - shown.length)}), ...others].slice(0, rows);
+}
+
+/** How busy the GPU was since yolotop looks, where there is room for it. */
+function wholePast(model: ScreenModel, size: Size): readonly string[] {
+	const {resources: {gpus: [gpu], series}, look} = model;
+	const points = gpu === undefined ? [] : series[`gpu-utilisation:${gpuToKey(gpu)}`]?.whole.points ?? [];
+	const span = points.length < 3 ? 0 : points.at(-1)!.at - points[0]!.at;
+	return span <= 0 || size.rows < 2 ? [] : areaRows({token: 'machine1', top: 100, points}, timeSpan(model, span), size, look);
 }
 
 function peakOf({id, top}: Figure, resources: Resources, language: Language): Partial<Figure> {

@@ -106,7 +106,7 @@ function coreLines({resources: {host}, look, ui}: ScreenModel, columns: number):
 
 	const rows = Array.from({length: Math.ceil(cores.length / across)}, (_, row) => cores.slice(row * across, (row + 1) * across));
 	return rows.map((row, index) => drawLine([['label', padEnd(index === 0 ? head : '', lead)], ...row.flatMap((value, place): readonly Segment[] => [
-		['dim', padStart(String((index * across) + place), 2)], ['text', ' '], ...drawBar(value / 100, coreColumns - 5, look.glyphs, {token: value >= fullCore ? 'machine1' : 'machine2'}), ['text', coreGap],
+		['dim', padStart(String((index * across) + place), 2)], ['text', ' '], ...drawBar(value / 100, coreColumns - 5, look.glyphs, {token: value >= fullCore ? 'machine1' : 'machine2'}), ['text', place === row.length - 1 ? '' : coreGap],
 	])], columns, look));
 }
 

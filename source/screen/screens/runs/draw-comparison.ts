@@ -1,5 +1,6 @@
 import {displayWidth, padEnd, truncate} from '../../../format/display-width.ts';
 import {unknownSign} from '../../../format/number.ts';
+import {shortenPath} from '../../../format/short-path.ts';
 import {selectCompared} from '../../../run/run-list.ts';
 import {drawLine, type Segment} from '../../draw/line.ts';
 import {wrapText} from '../../draw/wrap.ts';
@@ -12,7 +13,7 @@ import {markedRows, rowName} from './run-rows.ts';
 import {stateOf} from './run-columns.ts';
 
 /** Columns of a run where there is room, and the fewest in which a figure can be read. */
-const runColumns = {most: 26, least: 8, leastWithDifference: 12};
+const runColumns = {most: 32, least: 8, leastWithDifference: 12};
 const mostLabel = 24;
 const mostName = 14;
 
@@ -86,7 +87,8 @@ function headerLine(model: ScreenModel, {label, run, shown, difference}: Layout,
 }
 
 function rowSegments({label: text, values, best, difference: change, verdict}: ComparisonRow, {label, run, shown, difference}: Layout, ellipsis: string): readonly Segment[] {
-	const cut = (cell: string, width: number) => padEnd(truncate(cell, width, ellipsis), width);
+	// Of a path the end tells one from another.
+	const cut = (cell: string, width: number) => padEnd(truncate(cell.includes('/') ? shortenPath(cell, width, ellipsis) : cell, width, ellipsis), width);
 	// The figure without its epoch, before a part of both.
 	const fit = (cell: string) => displayWidth(cell) <= run - 1 ? cell : /^[\d+\-.−]+(?=[ （])/.exec(cell)?.[0] ?? cell;
 	return [

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {rowOf} from '../../../../source/screen/draw/chart/row-of.ts';
-import {chooseScale, type Scale} from '../../../../source/screen/draw/chart/scale.ts';
+import {chooseScale, qualityScale, type Scale} from '../../../../source/screen/draw/chart/scale.ts';
 import {widestLabel} from '../../../../source/screen/draw/chart/unit.ts';
 
 /** The rows of the labels from the bottom, as a person counts them in the picture. */
@@ -45,6 +45,15 @@ describe.each([['dots', 4], ['lines', 1]] as const)('in a plot of %s', (_, dotsP
 			expect(Math.max(...labels.map(label => label.length))).toBeLessThanOrEqual(widestLabel + 5);
 		}));
 	});
+});
+
+test('a quality has three marks at least from eight rows on, each as far from the next, and no curve is cut', () => {
+	fc.assert(fc.property(fc.double({min: 0.001, max: 1, noNaN: true}), fc.integer({min: 8, max: 40}), (high, rows) => {
+		const scale = chooseScale([0, high], {rows, dotsPerRow: 4, ...qualityScale})!;
+		expect(scale.ticks.length).toBeGreaterThanOrEqual(3);
+		expect(isEven(rowsOf(scale, rows, 4))).toBe(true);
+		expect(scale.high).toBeGreaterThanOrEqual(high);
+	}));
 });
 
 test.each([

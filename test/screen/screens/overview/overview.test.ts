@@ -2,6 +2,7 @@ import {expect, test} from 'vitest';
 import type {RunState} from '../../../../source/domain/run.ts';
 import {initialResources, type Resources} from '../../../../source/run/resources.ts';
 import {drawEpochs} from '../../../../source/screen/screens/overview/epochs.ts';
+import {drawLastMinute} from '../../../../source/screen/screens/overview/last-minute.ts';
 import {lossesTrend} from '../../../../source/screen/screens/overview/losses.ts';
 import {drawMachine} from '../../../../source/screen/screens/overview/machine.ts';
 import {drawLastWords} from '../../../../source/screen/screens/overview/output.ts';
@@ -10,6 +11,7 @@ import {drawSigns} from '../../../../source/screen/screens/overview/signs.ts';
 import {
 	afterSamples,
 	fullResources,
+	lastMinuteOfBusError,
 	sampled,
 	sampleGpu,
 } from '../../fixtures/sample-machine.ts';
@@ -46,6 +48,23 @@ test('the epochs: a new best stands out for a second', () => {
 	expect(row(sampleNow + 400)).toMatch(/^\u{1B}\[7m◆/u);
 	expect(row(sampleNow + 1000)).not.toContain('\u{1B}[7m');
 	expect(plain(row(sampleNow + 400))).toBe(plain(row(sampleNow + 1000)));
+});
+
+test.each([['training', 'best so far'], ['finished', 'best']] as const)('the epochs: of a run that is %s the best one is the %s', (state, note) => {
+	const record = {...sampleRecord(44), metrics: {...sampleRecord(44).metrics, map50: 0.99, map50To95: 0.99}};
+	const run = {...sampleStates[state](), progress: undefined} as unknown as RunState;
+	const lines = drawEpochs(model({state: {...run, history: [...training.history, record]}}), {columns: 120, rows: 6}).map(line => plain(line));
+	expect(lines.find(line => line.startsWith('◆'))).toMatch(new RegExp(`  ${note} *$`));
+});
+
+test('the last minute: every figure has the same moment in the same column, over the whole width', () => {
+	const lines = drawLastMinute(model({resources: lastMinuteOfBusError}), {columns: 100, rows: 7}).map(line => plain(line));
+	const curves = lines.slice(0, 5).map(line => line.slice(4, 80));
+	expect(curves[0]!.trimEnd().length, curves[0]).toBeGreaterThan(70);
+	// The GPU and its memory come to rest at the same moment.
+	const rest = (text: string) => text.search(/▁+\s/);
+	expect(Math.abs(rest(curves[1]!) - rest(curves[2]!))).toBeLessThanOrEqual(1);
+	expect(lines.at(-1) ?? lines[5]).toMatch(/\d\d:\d\d:\d\d/);
 });
 
 test('the epochs: without room the val losses go first, never the epoch and the leading metric', () => {
