@@ -216,7 +216,10 @@ async function * inPieces(pieces: readonly Uint8Array[]): AsyncGenerator<Uint8Ar
 }
 
 async function jsonOf(pieces: readonly Uint8Array[]): Promise<readonly unknown[]> {
-	const found: unknown[] = await Array.fromAsync(readJsonLines(inPieces(pieces)));
+	const found: unknown[] = [];
+	for await (const value of readJsonLines(inPieces(pieces))) {
+		found.push(value);
+	}
 
 	return found;
 }
