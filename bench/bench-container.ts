@@ -27,6 +27,12 @@ export async function findEngine(): Promise<Dockerode | undefined> {
 	}
 }
 
+/** The socket of that engine, as far as it has one here. */
+export function engineSocket(): string {
+	const host = process.env.DOCKER_HOST ?? '';
+	return host.startsWith('unix://') ? host.slice('unix://'.length) : '/var/run/docker.sock';
+}
+
 /** A container on a terminal in which a Python program runs as train.py, as a training does, or under another name. */
 export async function startPython(docker: Dockerode, name: string, program: string, words: readonly string[] = [], file = 'train.py'): Promise<BenchContainer> {
 	const shared = await mkdtemp(path.join(tmpdir(), 'yolotop-bench-'));

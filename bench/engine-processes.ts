@@ -31,7 +31,7 @@ export function engineSeconds(containerId: string): number | undefined {
 	const all = listProcesses();
 	const daemons = all.filter(({name}) => name === 'dockerd');
 	const socket = (process.env.DOCKER_HOST ?? '/var/run/docker.sock').replace(/^unix:\/\//, '');
-	const daemon = daemons.length === 1 ? daemons[0] : daemons.find(({words}) => words.includes(socket));
+	const daemon = daemons.length === 1 ? daemons[0] : daemons.find(({words}) => words.includes(socket)) ?? daemons.find(({words}) => !/ (?:-H|--host)\b/.test(words));
 	if (daemon === undefined) {
 		return undefined;
 	}

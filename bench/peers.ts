@@ -169,7 +169,7 @@ function createCases(cli: string, file: string, container: string): readonly Cas
 			what: '`docker stats`', command: 'docker', words: ['stats', container], isWhole: text => text.includes('MiB'), steadyKeys: [],
 		},
 		{
-			what: 'lazydocker', command: 'lazydocker', words: [], isWhole: isNamed, steadyKeys: ['\t', '/', container, '\r'],
+			what: 'lazydocker', command: 'lazydocker', words: [], isWhole: isNamed, steadyKeys: ['/', container, '\r'],
 		},
 		{
 			what: 'ctop', command: 'ctop', words: [], isWhole: text => text.includes(container.slice(0, 12)), steadyKeys: [],

@@ -7,6 +7,7 @@ import process from 'node:process';
 import {findEngine} from './bench-container.ts';
 import {measureDecode} from './decode.ts';
 import {measureEngineCost} from './engine-cost.ts';
+import {measureEngineRequests} from './engine-requests.ts';
 import {measureGrowth} from './growth.ts';
 import {measureHistory} from './history.ts';
 import {measureMemory} from './memory.ts';
@@ -37,7 +38,7 @@ const sections: ReadonlyArray<readonly [name: string, measure: () => Promise<Sec
 	...(docker === undefined ? [] : [['peers', async () => measurePeers(cli, file, docker)] as const]),
 	...(docker === undefined ? [] : [['history', async () => measureHistory(cli, docker, megabytes)] as const]),
 	['decode', measureDecode],
-	...(docker === undefined ? [] : [['engine', async () => measureEngineCost(cli, docker)] as const]),
+	...(docker === undefined ? [] : [['engine', async () => measureEngineCost(cli, docker)] as const, ['requests', async () => measureEngineRequests(cli, docker)] as const]),
 	['memory', async () => measureMemory(cli, file)],
 	['heap', measureHeap],
 	...(docker === undefined ? [] : [['containers', async () => measureManyContainers(cli, file, docker)] as const]),

@@ -2,7 +2,7 @@ import {spawnSync} from 'node:child_process';
 import {request} from 'node:http';
 import process from 'node:process';
 import type Dockerode from 'dockerode';
-import {startPython, trainingProgram} from './bench-container.ts';
+import {engineSocket, startPython, trainingProgram} from './bench-container.ts';
 import {
 	formatMs,
 	median,
@@ -17,7 +17,7 @@ const rounds = 11;
 async function engineAnswerMs(name: string): Promise<number> {
 	const started = performance.now();
 	await new Promise<void>((resolve, reject) => {
-		request({socketPath: socketPath(), path: `/containers/${name}/json`}, response => {
+		request({socketPath: engineSocket(), path: `/containers/${name}/json`}, response => {
 			response.resume().on('end', resolve);
 		}).on('error', reject).end();
 	});
@@ -86,11 +86,6 @@ export async function measureStart(cli: string, file: string, docker: Dockerode 
 	return {
 		title: 'Start', note: `From exec to the text in a pty of 160x45; medians of ${rounds} rounds, all cases in turn. Processor: ${processor()}.`, rows: [...rows, ...(answers.length > 0 ? [{what: 'the engine\'s answer', value: formatMs(median(answers))}] : [])],
 	};
-}
-
-function socketPath(): string {
-	const host = process.env.DOCKER_HOST ?? '';
-	return host.startsWith('unix://') ? host.slice('unix://'.length) : '/var/run/docker.sock';
 }
 
 /** In general words. */

@@ -1,7 +1,8 @@
 import type {OutputEvent, SourceEvent} from '../domain/event.ts';
 import type {EpochRecord} from '../domain/run.ts';
 import {createRunReader} from '../training/run-reader.ts';
-import {containerRunFiles} from '../training/run-file-sources.ts';
+import {openContainerRunFiles} from '../training/open-run-files.ts';
+import type {RunFileSource} from '../training/run-directory.ts';
 import {createRunDirectorySearch, type RunDirectorySearch, type RunDirectorySearchOptions} from './run-directory-search.ts';
 import {createRunFileEvents} from './run-file-events.ts';
 
@@ -33,9 +34,9 @@ export function createContainerRunWatch({onEvent, ...options}: RunDirectorySearc
 	let looking: Promise<void> | undefined;
 
 	/** `runDirectory` is how the run is named. */
-	const open = (directory: string, runDirectory: string): typeof lookAtFiles => {
+	const open = (files: RunFileSource, directory: string, runDirectory: string): typeof lookAtFiles => {
 		onEvent({type: 'run-directory-located', path: directory});
-		const reader = createRunReader(containerRunFiles(engine, details.id, directory), {directory: runDirectory, isEndWanted: false, isProbeWanted: true});
+		const reader = createRunReader(files, {directory: runDirectory, isEndWanted: false, isProbeWanted: true});
 		const {diff} = createRunFileEvents(runDirectory);
 		return async signal => {
 			for (const event of diff(await reader.read({signal}))) {
@@ -49,12 +50,13 @@ export function createContainerRunWatch({onEvent, ...options}: RunDirectorySearc
 			if (lookAtFiles === undefined) {
 				const [asked, name] = [named, announced];
 				const directory = await search.find(name, printed, signal);
+				const files = directory === undefined ? undefined : await openContainerRunFiles(engine, details, directory, signal);
 				if (asked !== named) {
 					// Another run was named meanwhile: the next look is for that one.
 					return;
 				}
 
-				lookAtFiles = directory === undefined ? undefined : open(directory, name ?? directory);
+				lookAtFiles = directory === undefined ? undefined : open(files!, directory, name ?? directory);
 			}
 
 			await lookAtFiles?.(signal);

@@ -1,4 +1,3 @@
-import {setTimeout as delay} from 'node:timers/promises';
 import {UserError} from '../domain/user-error.ts';
 import {createLogFollower} from '../engine/log-follower.ts';
 import type {FeedInput} from './container-machine.ts';
@@ -6,33 +5,15 @@ import type {ContainerReading} from './container-reading.ts';
 import type {FeedSource} from './container-runner.ts';
 import type {HiddenSearch} from './hidden-search.ts';
 import type {PastOutput} from './past-output.ts';
-import {repeatEvery, waitAtMost} from './waiting.ts';
+import {repeatEvery} from './waiting.ts';
+import {createCurrentLine} from './current-line.ts';
 
 const filesEveryMs = 3000;
-
-/** Without following: max wait for the current line, which the record of a running container does not hold yet. */
-const maxLiveMs = 1200;
-
-/** The same where nothing trains: a dataset that is fetched or scanned has a bar, a shell has none. */
-const maxIdleMs = 300;
-
-/** What is printed together arrives within this time. */
-const livePauseMs = 50;
-
-/** Waits for the line that has not ended, from its own stream. */
-async function waitForLine({live, output: {signs}}: ContainerReading, signal: AbortSignal): Promise<void> {
-	await waitAtMost(signs.isTraining() ? maxLiveMs : maxIdleMs, live.changed, signal);
-	if (!live.changed.isRaised()) {
-		return;
-	}
-
-	live.changed.clear();
-	await delay(livePauseMs, undefined, {signal});
-}
 
 /** The record of a container's output. Beside it the files of the run and hidden trainings are looked at. */
 export function createLogSource(reading: ContainerReading, hidden: HiddenSearch, past: PastOutput): FeedSource {
 	const {engine, details, isFollowing, output: {pipeline, emit, soon, report}, watch, runFiles, live} = reading;
+	const currentLine = createCurrentLine(reading);
 	const follower = createLogFollower({engine, container: details.id, hasTerminal: details.hasTerminal}, {
 		onMessages(messages) {
 			for (const {channel, timestamp, body} of messages) {
@@ -60,7 +41,7 @@ export function createLogSource(reading: ContainerReading, hidden: HiddenSearch,
 
 		// The run directory is known only from what was delivered.
 		pipeline.flush();
-		await Promise.all([runFiles.look(signal), !isFollowing && wasUp ? waitForLine(reading, signal) : undefined]);
+		await Promise.all([runFiles.look(signal), !isFollowing && wasUp ? currentLine.wait(signal) : undefined]);
 		// While the current line is still that of the attach stream.
 		pipeline.flush();
 		return {

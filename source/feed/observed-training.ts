@@ -2,9 +2,9 @@ import type {ContainerTraining} from '../training/find-trainings.ts';
 import type {OutputEvent, RunEvent} from '../domain/event.ts';
 import type {HiddenOutput, Observation} from '../domain/observation.ts';
 import type {RunFiles} from '../training/run-directory.ts';
-import {createRunReader} from '../training/run-reader.ts';
+import {createRunReader, type RunReader} from '../training/run-reader.ts';
 import type {RunFacts} from '../training/run-facts.ts';
-import {containerRunFiles} from '../training/run-file-sources.ts';
+import {openContainerRunFiles} from '../training/open-run-files.ts';
 import {createContainerOutputFile} from './container-output-file.ts';
 import type {ContainerReading} from './container-reading.ts';
 import {createRunFileEvents, judgeFiles} from './run-file-events.ts';
@@ -37,8 +37,8 @@ const speaking: ReadonlySet<RunEvent['type']> = new Set<OutputEvent['type']>(['e
 A training that is followed by its process and its files, because its output cannot be read, or not from its beginning. The events
 are those that the output would have brought, as far as the files tell.
 */
-export function createObservedTraining({engine, details: {id}, trainings, output: {pipeline, emit}}: ContainerReading, {training, runDirectory, output}: ObservedTrainingOptions): ObservedTraining {
-	const file = training?.output.kind === 'file' ? createContainerOutputFile(engine, id, training.output.path) : undefined;
+export function createObservedTraining({engine, details, trainings, output: {pipeline, emit}}: ContainerReading, {training, runDirectory, output}: ObservedTrainingOptions): ObservedTraining {
+	const file = training?.output.kind === 'file' ? createContainerOutputFile(engine, details.id, training.output.path) : undefined;
 	const {pid, startedAt} = training?.process ?? {};
 	const process = {...(pid !== undefined && {pid}), ...(startedAt !== undefined && {startedAt})};
 	let isSpeaking = false;
@@ -54,11 +54,9 @@ export function createObservedTraining({engine, details: {id}, trainings, output
 		emit({type: 'training-observed', observation});
 	}
 
-	const open = (directory: string) => ({
-		reader: createRunReader(containerRunFiles(engine, id, directory), {directory, isProbeWanted: true}), changes: createRunFileEvents(directory),
-	});
-
-	let opened = runDirectory === undefined ? undefined : open(runDirectory);
+	/** Where its files are; `opened` when they are looked at first. */
+	let place = runDirectory;
+	let opened: {readonly reader: RunReader; readonly changes: ReturnType<typeof createRunFileEvents>} | undefined;
 	if (training !== undefined) {
 		const {framework, task, options: settings} = training.training;
 		emit({
@@ -69,19 +67,21 @@ export function createObservedTraining({engine, details: {id}, trainings, output
 
 	return {
 		async locate(signal) {
-			const found = opened === undefined ? await trainings.list(signal) : [];
-			const directory = found.find(other => other.process.pid === pid)?.runDirectory;
-			opened ??= directory === undefined ? undefined : open(directory);
+			const found = place === undefined ? await trainings.list(signal) : [];
+			place ??= found.find(other => other.process.pid === pid)?.runDirectory;
 		},
 		async readOutput(signal) {
 			pipeline.output('stdout', await file?.read({signal}) ?? new Uint8Array());
 			pipeline.flush();
 		},
 		async look(isRunning, signal) {
-			if (opened === undefined) {
+			if (place === undefined) {
 				return;
 			}
 
+			opened ??= {
+				reader: createRunReader(await openContainerRunFiles(engine, details, place, signal), {directory: place, isProbeWanted: true}), changes: createRunFileEvents(place),
+			};
 			const {reader, changes} = opened;
 			const files = await reader.read({signal, isCheckpointRead: !isRunning});
 			if (files.failure !== undefined) {
@@ -103,7 +103,7 @@ export function createObservedTraining({engine, details: {id}, trainings, output
 			});
 		},
 		endUnlocated() {
-			if (opened === undefined) {
+			if (place === undefined) {
 				observe({output, isRunning: false});
 			}
 		},

@@ -19,11 +19,11 @@ export function niceStep(rough: number): number {
 	return rough;
 }
 
-/** The multiples of `step` from `low` to `high`, at most 200. */
+/** The multiples of `step` from `low` to `high`, at most 200; none where numbers of that size are further apart than the step. */
 export function multiplesOf(step: number, low: number, high: number): readonly number[] {
 	const first = Math.ceil((low / step) - 1e-9);
 	const last = Math.floor((high / step) + 1e-9);
-	if (!(last >= first) || last - first > 200) {
+	if (!(last >= first) || last - first > 200 || Math.max(Math.abs(first), Math.abs(last)) > Number.MAX_SAFE_INTEGER) {
 		return [];
 	}
 
