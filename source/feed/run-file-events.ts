@@ -19,6 +19,7 @@ export function judgeFiles(files: RunFiles, facts: RunFacts, now: number, isRunn
 	const condition = conditionOf({
 		ending,
 		completedEpochs: facts.records.length,
+		epochs: toTotal(facts),
 		modifiedAt: Math.max(results?.modifiedAt ?? 0, settings?.modifiedAt ?? 0, ...checkpoints.map(({writtenAt}) => writtenAt ?? 0)),
 		secondsPerEpoch: epochSecondsOf(evidence),
 		isRunning,
@@ -28,21 +29,26 @@ export function judgeFiles(files: RunFiles, facts: RunFacts, now: number, isRunn
 
 /** The events that carry a phase to the state of the run. */
 export function phaseEvents(phase: FilesPhase, directory: string, files: RunFiles, facts: RunFacts): RunEvent[] {
-	const epochs = Number(facts.settings.epochs ?? NaN);
-	const started: RunEvent = {type: 'training-started', ...(!Number.isNaN(epochs) && {epochs})};
+	const epochs = toTotal(facts);
+	const started: RunEvent = {type: 'training-started', ...(epochs !== undefined && {epochs})};
 	const open: RunEvent = {type: 'connection-changed', connection: {kind: 'open'}};
 	const ended: RunEvent = {type: 'connection-changed', connection: {kind: 'ended'}};
 	const saved: RunEvent[] = [{type: 'training-ended'}, {type: 'results-saved', path: directory}, ended];
 	return {
 		starting: [open],
 		training: [started, open],
-		unknown: [started, {type: 'process-seen', process: {isRunning: false}} as const, open],
+		unknown: epochs === undefined ? [started, ended] : [started, {type: 'process-seen', process: {isRunning: false}} as const, open],
 		'final-validation': [started, {type: 'training-ended'} as const, {type: 'final-validation-started'} as const, open],
 		finished: [started, ...saved],
 		'stopped-early': [started, {type: 'early-stop-announced', ...endingOf(toEvidence(files, facts))?.earlyStop} as const, ...saved],
 		interrupted: [started, ended],
 		failed: [ended],
 	}[phase];
+}
+
+function toTotal({settings}: RunFacts): number | undefined {
+	const epochs = Number(settings.epochs ?? NaN);
+	return Number.isNaN(epochs) ? undefined : epochs;
 }
 
 /** Turns looks at the files of one run into events, each fact once. */
