@@ -43,6 +43,11 @@ export function isBelowConfidence(row: ValidationRow): boolean {
 	return isUnreported(row) && isFoundAnywhere(row);
 }
 
+/** Whether a figure of the class is mostly chance. */
+export function isByChance({instances}: ValidationRow): boolean {
+	return instances !== undefined && instances < fewInstances;
+}
+
 function isUnreported({metrics, instances}: ValidationRow): boolean {
 	return metrics.recall === 0 && (instances ?? 1) > 0;
 }

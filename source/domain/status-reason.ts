@@ -19,6 +19,8 @@ export type StatusReason =
 	| {readonly code: 'process-gone'}
 	/** Epochs are missing, no process is known, and the files of the run rest. */
 	| {readonly code: 'files-at-rest'}
+	/** The files of the run rest, and do not say how many epochs there were to be. */
+	| {readonly code: 'total-unknown'}
 	/** The files of the run were written lately, but nobody is seen to write them. */
 	| {readonly code: 'writer-unknown'}
 	/** Epochs are missing, and the files of the run rest, before the first epoch was complete. */

@@ -20,6 +20,7 @@ export function judgeFiles(files: RunFiles, facts: RunFacts, now: number, isRunn
 	const condition = conditionOf({
 		ending,
 		completedEpochs: facts.records.length,
+		epochs: readCount(facts.settings.epochs),
 		modifiedAt: Math.max(results?.modifiedAt ?? 0, settings?.modifiedAt ?? 0, ...checkpoints.map(({writtenAt}) => writtenAt ?? 0)),
 		secondsPerEpoch: epochSecondsOf(evidence),
 		isRunning,
@@ -37,7 +38,7 @@ export function phaseEvents(phase: FilesPhase, directory: string, files: RunFile
 	return {
 		starting: [open],
 		training: [started, open],
-		unknown: [started, {type: 'process-seen', process: {isRunning: false}} as const, open],
+		unknown: epochs === undefined ? [started, ended] : [started, {type: 'process-seen', process: {isRunning: false}} as const, open],
 		'final-validation': [started, {type: 'training-ended'} as const, {type: 'final-validation-started'} as const, open],
 		finished: [started, ...saved],
 		'stopped-early': [started, {type: 'early-stop-announced', ...endingOf(toEvidence(files, facts))?.earlyStop} as const, ...saved],

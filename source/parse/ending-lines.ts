@@ -30,6 +30,11 @@ export function recogniseTrainingEnd(text: string): {epochs?: number; hours: num
 	return alone === undefined ? undefined : {hours: Number(alone)};
 }
 
+/** `Optimizer stripped from runs/train/exp/weights/last.pt, 14.4MB`, which comes behind the last epoch and at no other time. */
+export function isCheckpointStripped(text: string): boolean {
+	return /^Optimizer stripped from .*\.pt\b/.test(text);
+}
+
 /** `Validating runs/train/exp/weights/best.pt...`. */
 export function recogniseFinalValidation(text: string): string | undefined {
 	return /^Validating (\S.*\.pt)\.\.\.\s*$/.exec(text)?.[1];

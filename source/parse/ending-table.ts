@@ -1,6 +1,7 @@
 import type {OutputEvent} from '../domain/event.ts';
 import type {Iteration} from '../domain/run.ts';
 import {
+	isCheckpointStripped,
 	isEvolutionEnd,
 	recogniseEarlyStop,
 	recogniseFinalValidation,
@@ -30,15 +31,9 @@ export function endingRows(context: ProgramContext): readonly RecogniserRow[] {
 			const bestEpoch = printedEpoch === undefined || epochs.framework === undefined ? undefined : printedEpoch + epochs.firstPrinted;
 			return [{type: 'early-stop-announced', patience, ...(bestEpoch !== undefined && {bestEpoch})}];
 		})],
-		[`T${digits}`, (text, at) => map(recogniseTrainingEnd(text), end => {
-			const events: OutputEvent[] = [...epochs.finishTraining(at), {type: 'training-ended', ...end}];
-			if (context.evolution === undefined && epochs.endsSilently) {
-				epochs.leave();
-				events.push({type: 'results-saved'});
-			}
-
-			return events;
-		})],
+		[`T${digits}`, (text, at) => map(recogniseTrainingEnd(text), end => endTraining(context, end, at))],
+		// The line before may be in the other stream, or was lost.
+		['O', (text, at) => isCheckpointStripped(text) && epochs.isTraining ? endTraining(context, {}, at) : undefined],
 		['V', (text, at) => map(recogniseFinalValidation(text), checkpoint => [...epochs.finishTraining(at), {type: 'final-validation-started', checkpoint}])],
 		['H', text => {
 			if (!isEvolutionEnd(text)) {
@@ -58,6 +53,22 @@ export function endingRows(context: ProgramContext): readonly RecogniserRow[] {
 		])],
 		[anyStart, text => isIterationFailure(text) ? [{type: 'iteration-failed'}, {type: 'notice-printed', text: text.trim()}] : undefined],
 	];
+}
+
+/** Some forks say it once more when they have saved their results. */
+function endTraining(context: ProgramContext, end: {epochs?: number; hours?: number}, at: number | undefined): OutputEvent[] {
+	const {epochs} = context;
+	if (epochs.isLeft) {
+		return [];
+	}
+
+	const events: OutputEvent[] = [...epochs.finishTraining(at), {type: 'training-ended', ...end}];
+	if (context.evolution === undefined && epochs.endsSilently) {
+		epochs.leave();
+		events.push({type: 'results-saved'});
+	}
+
+	return events;
 }
 
 /** Some scripts count from 0, with the number of the last or with how many there are. */

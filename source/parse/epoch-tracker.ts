@@ -46,8 +46,12 @@ export type EpochTracker = {
 	readonly firstPrinted: 0 | 1;
 	/** True before the first epoch of a training. */
 	readonly isBeforeTraining: boolean;
+	/** True from the first epoch of a training to its last. */
+	readonly isTraining: boolean;
 	/** True behind the last epoch of a training, until another program starts. */
 	readonly isAfterTraining: boolean;
+	/** True behind the results of a training, until another program starts. */
+	readonly isLeft: boolean;
 	/**
 	True for YOLOv5 up to v5.0, which says nothing behind its last epoch: its table has a column for the sum of the losses; and for YOLOv6, which says
 	after each validation where its results are: its table has none for the memory.
@@ -127,6 +131,12 @@ export function createEpochTracker(): EpochTracker {
 		},
 		get isBeforeTraining() {
 			return state.stage === 'before' && (state.tool === undefined || state.tool === 'train');
+		},
+		get isTraining() {
+			return state.stage === 'training' && state.tool === 'train';
+		},
+		get isLeft() {
+			return state.stage === 'ended' && state.tool === undefined;
 		},
 		get isAfterTraining() {
 			return state.stage === 'ended' && state.tool === 'train';

@@ -84,6 +84,8 @@ export function epochSecondsOf({settings: {resume}, records, startedAt, resultsA
 export type RunSigns = {
 	readonly ending: RunEnding;
 	readonly completedEpochs: number;
+	/** How many there were to be; undefined where no file says it. */
+	readonly epochs?: number | undefined;
 	/** The last change of its files, in milliseconds since 1970. */
 	readonly modifiedAt: number;
 	readonly secondsPerEpoch?: number | undefined;
@@ -92,7 +94,7 @@ export type RunSigns = {
 };
 
 /** What a run is doing, or how it ended; `now` in milliseconds since 1970. */
-export function conditionOf({ending, completedEpochs, modifiedAt, secondsPerEpoch = 0, isRunning}: RunSigns, now: number): RunCondition {
+export function conditionOf({ending, completedEpochs, epochs, modifiedAt, secondsPerEpoch = 0, isRunning}: RunSigns, now: number): RunCondition {
 	const going = completedEpochs === 0 ? 'starting' : 'training';
 	if (isRunning === true) {
 		return going;
@@ -105,7 +107,7 @@ export function conditionOf({ending, completedEpochs, modifiedAt, secondsPerEpoc
 	const restMs = now - modifiedAt;
 	const isQuiet = isRunning === false || restMs > Math.max(minimumQuietMs, 3000 * secondsPerEpoch);
 	if (isQuiet) {
-		return ending?.condition ?? (completedEpochs === 0 ? 'failed' : 'interrupted');
+		return ending?.condition ?? (completedEpochs === 0 ? 'failed' : (epochs === undefined ? 'unknown' : 'interrupted'));
 	}
 
 	// Before the first epoch and after the last, and where the files do not show the time of an epoch, nobody knows how long it takes.

@@ -69,6 +69,7 @@ export function reasonToText(reason: StatusReason, language: Language): string {
 		case 'container-removed':
 		case 'process-gone':
 		case 'files-at-rest':
+		case 'total-unknown':
 		case 'no-epoch':
 		case 'writer-unknown':
 		case 'output-ended': {

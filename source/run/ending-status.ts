@@ -164,7 +164,11 @@ function workingStatus({tool}: ToolRun): RunStatus {
 }
 
 /** How a run ended that nothing but its files reports: the list of runs says the same. */
-export function endUntold({history}: RunState, code: 'process-gone' | 'files-at-rest'): StatusWithReason {
+export function endUntold({history, epochs}: RunState, code: 'process-gone' | 'files-at-rest'): StatusWithReason {
+	if (code === 'files-at-rest' && history.length > 0 && epochs === undefined) {
+		return {status: 'unknown', reason: {code: 'total-unknown'}};
+	}
+
 	return history.length === 0 ? {status: 'failed', reason: {code: 'no-epoch'}} : {status: 'interrupted', reason: {code}};
 }
 

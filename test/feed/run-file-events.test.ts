@@ -37,6 +37,7 @@ describe('judgeFiles', () => {
 		['as many rows without improvement as the patience', {settings: file(start), results: file(start + minute)}, patient(7), start + (9 * minute), 'stopped-early'],
 		['the same just now, with the last validation to come', {settings: file(start), results: file(start + minute)}, patient(7), start + (2 * minute), 'training'],
 		['fewer rows without improvement than the patience', {settings: file(start), results: file(start + minute)}, patient(6), start + (9 * minute), 'interrupted'],
+		['unknown number of epochs, long silent', {results: file(start)}, facts(7, 'many'), start + (9 * minute), 'unknown'],
 		['unknown number of epochs, stripped', {results: file(start), isStripped: true}, facts(7, 'many'), start + minute, 'finished'],
 		['nothing at all', {}, facts(0), start, 'failed'],
 	])('%s', (_, files, known, now, expected) => {

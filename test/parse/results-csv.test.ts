@@ -143,6 +143,20 @@ describe('results.txt of YOLOv5 up to v5.0', () => {
 		});
 	});
 
+	test.each([
+		['faces', '   0.03'],
+		['poses', '   0.03  0.0011'],
+	])('a fork for %s has losses of its own before their sum', (_, own) => {
+		const {records} = parseResultsCsv(row('0/2', validated).replace('   0.07774', `${own}   0.10774`) + row('1/2', '     0.618').replace('   0.07774', `${own}   0.10774`));
+		expect(records.map(({losses, metrics, validationLosses}) => ({losses, map50: metrics?.map50, validationLosses}))).toEqual([{
+			losses: {
+				box: 0.04366, obj: 0.02842, cls: 0.00566, total: 0.10774,
+			},
+			map50: 0.496,
+			validationLosses: {box: 0.041, obj: 0.029, cls: 0.005},
+		}]);
+	});
+
 	test('without validation, and cut', () => {
 		const {records} = parseResultsCsv(row('0/2', '         0'.repeat(7)) + row('1/2', '     0.618'));
 		expect(records.map(({epoch, metrics}) => [epoch, metrics])).toEqual([[1, undefined]]);

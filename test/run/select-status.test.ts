@@ -71,6 +71,7 @@ describe('the status', () => {
 		['a run directory with some epochs', [
 			target('directory'), {type: 'settings-read', settings: {epochs: '3'}}, {type: 'history-read', records: [{epoch: 1, losses: {}}]}, ended,
 		], 'interrupted', 'files-at-rest'],
+		['a run directory with some epochs of an unknown number', [target('directory'), {type: 'history-read', records: [{epoch: 1, losses: {}}]}, ended], 'unknown', 'total-unknown'],
 		['a run in a container that was killed long after', [
 			target('container'),
 			container('exited', {exitCode: 137}),

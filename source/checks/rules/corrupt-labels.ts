@@ -5,6 +5,7 @@ import {wordsIn} from '../../words/words.ts';
 
 /** Source: verify_image_label of YOLOv5 and Ultralytics: the file, then what is wrong with it. */
 const form = /: (?:ignoring corrupt image\/label|\d+ duplicate labels removed|corrupt jpeg restored and saved)\b/i;
+const restored = /: corrupt jpeg restored and saved\b/i;
 /** Files that are named as evidence. */
 const shownNotices = 4;
 
@@ -20,10 +21,12 @@ export const corruptLabels: Rule = {
 
 		const texts = wordsIn(language).datasetDiagnoses['corrupt-labels'];
 		const scans = (['train', 'val'] as const).flatMap(split => (run.scans[split]?.corrupt ?? 0) > 0 ? [`${split}: ${run.scans[split]!.corrupt} corrupt`] : []);
+		// Nothing is lost where every file that is named was mended.
+		const isRestored = count === 0 && notices.every(({text}) => restored.test(text));
 		return {
-			what: count === 0 ? texts.whatSome() : texts.what(String(count)),
-			why: texts.why(),
-			action: texts.action(),
+			...(isRestored
+				? {level: 'hint', what: texts.whatRestored(), why: texts.whyRestored(), action: texts.actionRestored()}
+				: {what: count === 0 ? texts.whatSome() : texts.what(String(count)), why: texts.why(), action: texts.action()}),
 			evidence: [...scans, ...notices.slice(0, shownNotices).map(({text}) => toEvidence(text)), notices.length > shownNotices ? `+ ${notices.length - shownNotices}` : ''],
 		};
 	},

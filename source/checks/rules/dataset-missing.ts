@@ -21,8 +21,8 @@ const yamlForms: readonly RegExp[] = [
 	new RegExp(`^'?(${yamlPath})'? does not exist`, 'i'),
 ];
 
-/** A missing image or label while the data loader reads: the file's kind shows it. */
-const imageForm = /^\[errno 2\] no such file or directory: '?([^']*\.(?:jpe?g|png|bmp|tiff?|webp|dng|mpo|pfm|heic|npy|txt|cache))'?$/i;
+/** A missing image or label while the data loader reads: the file's kind shows it. What is under `runs` is a result that someone wanted to see. */
+const imageForm = /^\[errno 2\] no such file or directory: '?((?!(?:[^']*[/\\])?runs[/\\])[^']*\.(?:jpe?g|png|bmp|tiff?|webp|dng|mpo|pfm|heic|npy|txt|cache))'?$/i;
 
 export const datasetMissing: Rule = {
 	id: 'dataset-missing',

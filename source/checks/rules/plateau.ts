@@ -38,7 +38,7 @@ export const plateau: Rule = {
 
 		const texts = wordsIn(language).progressDiagnoses.plateau;
 		const {evidence} = wordsIn(language);
-		const {label: metric} = leadingMetric(best.metrics);
+		const metric = scoreLabel(best);
 		const atEpoch = (record: EpochRecord) => evidence.atEpoch(metricText(score(record)), String(record.epoch));
 		const since = measured.at(-1)!.epoch - best.epoch;
 		return {
@@ -50,3 +50,10 @@ export const plateau: Rule = {
 		};
 	},
 };
+
+/** What the score of an epoch is; sets that are summed have the letters of Ultralytics' columns. */
+function scoreLabel({metrics, maskMetrics, poseMetrics}: EpochRecord): string {
+	const {label} = leadingMetric(metrics);
+	const others = [...(maskMetrics === undefined ? [] : ['M']), ...(poseMetrics === undefined ? [] : ['P'])];
+	return others.length === 0 ? label : ['B', ...others].map(set => `${label}(${set})`).join(' + ');
+}

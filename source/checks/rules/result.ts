@@ -7,6 +7,7 @@ import {
 	fewExamples,
 	hasLearned,
 	isBelowConfidence,
+	isByChance,
 	isLoose,
 	metricText,
 	neverDetected,
@@ -67,13 +68,14 @@ export const classNeverDetected = resultRule({id: 'class-never-detected', level:
 	}
 
 	return never.length > 0 && {
+		level: never.every(row => isByChance(row)) ? 'hint' : 'warning',
 		what: texts.what(listNames(namesOf(never), language)),
 		evidence: never.slice(0, shownClasses).map(row => `${row.name}: P ${metricText(row.metrics.precision)}, R 0, ${instancesText(row, language)}`),
 	};
 });
 
 export const classBelowConfidence = resultRule({id: 'class-below-confidence', level: 'warning'}, ({classes}, texts, run, language) => {
-	const below = classes.filter(row => isBelowConfidence(row));
+	const below = classes.filter(row => isBelowConfidence(row) && !isByChance(row));
 	return below.length > 0 && {
 		what: texts.what(listNames(namesOf(below), language)),
 		action: texts.action(threshold(run, '0.05')),

@@ -144,6 +144,10 @@ function describeReason({words: {reason: words}}: OutcomeModel, reason: StatusRe
 			return [['text', words.filesAtRest]];
 		}
 
+		case 'total-unknown': {
+			return [['text', words.totalUnknown]];
+		}
+
 		case 'writer-unknown': {
 			return [['text', words.writerUnknown]];
 		}

@@ -77,6 +77,7 @@ export const plain = {
 		'writer-unknown': () => 'its files were written recently, but no process on this machine is known to write them',
 		'process-gone': () => 'the process is gone; it is not known how it ended',
 		'files-at-rest': () => 'not all epochs are complete, and its files no longer change',
+		'total-unknown': () => 'its files no longer change and do not say how many epochs were planned',
 		'no-epoch': () => 'it ended before its first epoch was complete',
 		'container-error': (error: string) => `the container could not start: ${error}`,
 		'connection-lost': (detail: string) => detail,

@@ -104,6 +104,7 @@ export const screen = {
 		writerUnknown: 'Its files were written recently, but no process on this machine is known to write them.',
 		processGone: 'The training process is gone; it is not known how it ended.',
 		filesAtRest: 'Not all epochs are complete, and its files no longer change.',
+		totalUnknown: 'Its files no longer change and do not say how many epochs were planned.',
 		noEpoch: 'It ended before its first epoch was complete.',
 		containerError: (error: string) => `The container did not start: ${error}`,
 		connectionLost: (detail: string) => `Connection lost: ${detail}`,

@@ -77,6 +77,7 @@ export const plain: Wording<typeof english.plain> = {
 		'writer-unknown': () => '文件不久前还在写入，但本机没有看到写入它的进程',
 		'process-gone': () => '训练进程已不在，无法得知它如何结束',
 		'files-at-rest': () => '轮次尚未跑完，文件也不再写入',
+		'total-unknown': () => '文件不再写入，且没有记录计划的总轮数',
 		'no-epoch': () => '第一轮尚未完成就已结束',
 		'container-error': error => `容器无法启动：${error}`,
 		'connection-lost': detail => detail,

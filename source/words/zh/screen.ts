@@ -102,6 +102,7 @@ export const screen: Wording<typeof english.screen> = {
 		writerUnknown: '文件不久前还在写入，但本机没有看到写入它的进程。',
 		processGone: '训练进程已不在，无法得知它如何结束。',
 		filesAtRest: '轮次尚未跑完，文件也不再写入。',
+		totalUnknown: '文件不再写入，且没有记录计划的总轮数。',
 		noEpoch: '第一轮尚未完成就已结束。',
 		containerError: (error: string) => `容器未能启动：${error}`,
 		connectionLost: (detail: string) => `连接已断开：${detail}`,

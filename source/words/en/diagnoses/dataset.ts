@@ -25,6 +25,9 @@ export const datasetDiagnoses = {
 	'corrupt-labels': {
 		what: (count: string) => `${counted(count, 'image was', 'images were')} left out because the image or its label file is corrupt.`,
 		whatSome: () => 'Some labels were corrected or left out.',
+		whatRestored: () => 'Some JPEG files of the data set were incomplete: the framework wrote them again.',
+		whyRestored: () => 'Their end was missing, for example after a broken download. The files in the data set were changed; what was missing of a picture is grey.',
+		actionRestored: () => 'Look at the files that the warnings name. If many are cut, copy the data set again.',
 		why: () => 'Coordinates outside 0..1, a wrong number of columns, a class number beyond the data YAML, or a truncated image: the whole image is ignored.',
 		action: () => 'Correct or remove the files that the warnings name; delete the .cache file, or the old scan stays in force.',
 	},

@@ -9,10 +9,10 @@ export const progressDiagnoses = {
 		action: () => 'Stop it: more epochs cannot help. Start again with a lower lr0 (a tenth), from good weights; on a GTX 16xx without half precision (Ultralytics: amp=False).',
 	},
 	'validation-loss-nan': {
-		what: (epochs: string) => `The validation loss is nan or inf (epoch ${epochs}), while the training loss is.`,
+		what: (epochs: string) => `The validation loss is nan or inf (epoch ${epochs}), while the training loss is a number.`,
 		whatOver: (epochs: string) => `The validation loss was nan or inf in epoch ${epochs}; it is a number again.`,
 		why: () => 'The model itself has not diverged. On a GPU the validation runs in half precision, where a large loss overflows; or an image of the validation split has a broken label, such as a box without a size.',
-		action: () => 'Judge the run by mAP, not by this loss. If it stays this way, check the labels of the validation split, and look whether the training losses still fall.',
+		action: () => 'Judge the run by its mAP or top1, not by this loss. If it stays this way, check the labels of the validation split, and look whether the training losses still fall.',
 	},
 	'nan-recovered': {
 		what: (epochs: string) => epochs === '' ? 'The training had losses of nan or inf, and has recovered.' : `The training had losses of nan or inf in epoch ${epochs}, and has recovered.`,

@@ -27,12 +27,12 @@ export const qualityDiagnoses = {
 	},
 	'class-without-labels': {
 		what: (classes: string) => `No object of these classes is in the validation split: ${classes}.`,
-		whatMissing: (missing: string, count: string) => `Of ${missing} of ${count} classes no object is in the validation split: they are not in the table.`,
+		whatMissing: (missing: string, count: string) => `${missing} of ${count} classes ${missing === '1' ? 'has' : 'have'} no object in the validation split and ${missing === '1' ? 'is' : 'are'} not in the table.`,
 		why: () => 'Their figures say nothing, and the mean over all classes leaves them out or counts them as 0.',
 		action: () => 'Add labelled images of these classes to the validation split, or take the classes out of `names:`.',
 	},
 	'few-examples': {
-		what: (names: string) => `Too few examples: ${names}.`,
+		what: (names: string) => `Few objects in the validation split: ${names}.`,
 		why: () => 'With so few objects the figures of the class change by chance from epoch to epoch, and the training split is usually as thin.',
 		action: () => 'Collect more images of them, in both splits; about 1500 images and 10000 objects of a class are a good amount, a few hundred a beginning.',
 	},

@@ -25,6 +25,9 @@ export const datasetDiagnoses: Wording<typeof english.datasetDiagnoses> = {
 	'corrupt-labels': {
 		what: count => `有 ${count} 张图像因图像或标签文件损坏而被忽略。`,
 		whatSome: () => '有些标签被修正或忽略。',
+		whatRestored: () => '数据集中有些 JPEG 文件不完整，框架已将其重新保存。',
+		whyRestored: () => '这些文件缺少结尾，例如下载中断。数据集中的文件已被改动；图像缺失的部分是灰色的。',
+		actionRestored: () => '查看警告中指出的文件。若有很多图像残缺，请重新复制数据集。',
 		why: () => '坐标超出 0..1、列数不对、类别编号超出数据 YAML，或图像被截断：整张图像都会被忽略。',
 		action: () => '修正或删除警告中指出的文件；并删除 .cache 文件，否则旧的扫描结果仍然有效。',
 	},

@@ -12,7 +12,7 @@ export const progressDiagnoses: Wording<typeof english.progressDiagnoses> = {
 		what: epochs => `验证损失不是数字（第 ${epochs} 轮），而训练损失是数字。`,
 		whatOver: epochs => `第 ${epochs} 轮的验证损失曾不是数字，之后恢复正常。`,
 		why: () => '模型本身没有发散。GPU 上的验证使用半精度，过大的损失会溢出；或者验证集中某张图像的标签有误，例如没有大小的框。',
-		action: () => '请看 mAP，不要看这个损失。如果一直如此，请检查验证集的标签，并看训练损失是否仍在下降。',
+		action: () => '请看 mAP 或 top1，不要看这个损失。如果一直如此，请检查验证集的标签，并看训练损失是否仍在下降。',
 	},
 	'nan-recovered': {
 		what: epochs => epochs === '' ? '训练损失曾不是数字，现已恢复。' : `训练在第 ${epochs} 轮的损失不是数字，现已恢复。`,

@@ -32,7 +32,7 @@ export const qualityDiagnoses: Wording<typeof english.qualityDiagnoses> = {
 		action: () => '在验证集中加入这些类别的标注图像，或从 `names:` 中去掉这些类别。',
 	},
 	'few-examples': {
-		what: names => `样本太少：${names}。`,
+		what: names => `验证集中目标太少：${names}。`,
 		why: () => '目标这么少时，该类别的数值每轮都会随机波动，而训练集通常同样单薄。',
 		action: () => '训练集和验证集都要补充这类图像；每类约 1500 张图像、10000 个目标为宜，几百个只是起步。',
 	},
