@@ -32,6 +32,10 @@ def load_and_mend(name, *args, **more):
     torch = sys.modules.get('torch')
     if hasattr(torch, 'Tensor') and not hasattr(torch.Tensor, 'is_mended'):
         mend(torch)
+    elastic = sys.modules.get('torch.distributed.elastic.multiprocessing.api')
+    if hasattr(elastic, 'Std'):
+        # Up to torch 1.13 it looks for its zero among the members, where Python 3.11 has none.
+        elastic.Std.from_str = classmethod(lambda kind, _: kind.NONE)
     return module
 
 
