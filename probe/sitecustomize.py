@@ -67,26 +67,23 @@ class Finder(importlib.abc.MetaPathFinder):
         self.asking = set()
 
     def find_spec(self, name, path=None, target=None):
-        if name not in TARGETS or name in self.asking:
+        try:
+            return self.find_hooked(name) if name in TARGETS and name not in self.asking else None
+        except Exception:
             return None
+
+    def find_hooked(self, name):
         self.asking.add(name)
         try:
             spec = importlib.util.find_spec(name)
-        except Exception:
-            return None
         finally:
             self.asking.discard(name)
-        execute = getattr(spec and spec.loader, 'exec_module', None)
-        if execute is None:
-            return None
+        execute = spec.loader.exec_module
 
         def exec_module(module):
             execute(module)
             attach(module)
-        try:
-            spec.loader.exec_module = exec_module
-        except AttributeError:
-            pass
+        spec.loader.exec_module = exec_module
         return spec
 
 

@@ -167,13 +167,12 @@ def begin_trainer(trainer):
 
 
 def note_epoch(trainer):
-    state['epoch'] = int(trainer.epoch) + 1
+    state.update(epoch=int(trainer.epoch) + 1, seen={})
 
 
 def begin_validator(validator):
     """Its own matrix is filled with plots only, which are off inside a training, so one of the probe takes what its _process_batch gets."""
     process_batch = getattr(validator, '_process_batch', None)
-    state['seen'] = {}
     if state['epoch'] is None or not is_alone() or process_batch is None or hasattr(process_batch, 'is_of_probe'):
         return
 
@@ -226,15 +225,16 @@ def note_batch(_):
 
 def attach_default_callbacks(module):
     hooks = {
-        'on_pretrain_routine_start': begin_trainer, 'on_train_epoch_end': note_epoch, 'on_val_start': begin_validator,
+        # Version 8.0 says of a validation inside a training that its batches begin, not that it begins.
+        'on_pretrain_routine_start': begin_trainer, 'on_train_epoch_end': note_epoch, 'on_val_batch_start': begin_validator,
         'on_fit_epoch_end': end_epoch, 'on_train_batch_end': note_batch, 'on_val_batch_end': note_batch,
     }
     for name, hook in hooks.items():
-        functions = module.default_callbacks[name]
+        functions = module.default_callbacks.setdefault(name, [])
         first = functions[0] if functions else None
         wrapped = wrap_callback(first, hook)
         functions[:1] = [wrapped]
-        if getattr(module, getattr(first, '__name__', ''), None) is first:
+        if first is not None and getattr(module, getattr(first, '__name__', ''), None) is first:
             # A model that is pickled names its callbacks, and finds them by that name.
             setattr(module, first.__name__, wrapped)
 

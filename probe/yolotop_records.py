@@ -41,16 +41,19 @@ state = {
 
 def guard(function, *args):
     """Calls a function of the probe; the first failure switches the probe off."""
-    if state['isOff']:
-        return
     try:
-        function(*args)
+        if not state['isOff']:
+            function(*args)
     except Exception as error:
+        give_up(function, error)
+
+
+def give_up(function, error):
+    try:
         state.update(isOff=True, seen={}, norms=[], packs=[])
-        try:
-            write({'type': 'probe-failed', 'where': function.__name__, 'error': ('%s: %s' % (type(error).__name__, error))[:MAX_TEXT]})
-        except Exception:
-            pass
+        write({'type': 'probe-failed', 'where': function.__name__, 'error': ('%s: %s' % (type(error).__name__, error))[:MAX_TEXT]})
+    except Exception:
+        pass
 
 
 def write(record):

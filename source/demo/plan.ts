@@ -14,7 +14,7 @@ export type DemoPlan = {
 	readonly batchSize?: number;
 	readonly workers?: number;
 	readonly directory?: string;
-	/** What the run shows: how a training goes, one that learns no more, or one whose losses become nan. */
+	/** What the run shows: how a training goes, one that learns no more, one whose losses become nan, one in which a class falls and the steps become huge, or one that stops moving. */
 	readonly course?: DemoCourse | undefined;
 	/** It stands still as soon as so many epochs are done. */
 	readonly stallsAfter?: number | undefined;
@@ -22,4 +22,4 @@ export type DemoPlan = {
 	readonly fault?: {readonly kind: DemoFault; readonly after: number} | undefined;
 };
 
-export type DemoCourse = 'normal' | 'plateau' | 'nan';
+export type DemoCourse = 'normal' | 'plateau' | 'nan' | 'uneven' | 'frozen';

@@ -38,8 +38,8 @@ function matrixOf(rows: SavedEpoch['rows']): ReadonlyArray<readonly [predicted: 
 }
 
 /** What it writes after an epoch. `rate` is the learning rate. */
-export function epochRecord({epoch, rows, losses}: SavedEpoch, rate: number): string {
-	const mean = 4 + (2 * Math.exp(-epoch / 12));
+export function epochRecord({epoch, rows, losses, steps}: SavedEpoch, rate: number): string {
+	const mean = (4 + (2 * Math.exp(-epoch / 12))) * steps.gradients;
 	const gradientNorm = Number.isNaN(losses.box)
 		? {notFinite: 55, steps: 55}
 		: {

@@ -40,6 +40,13 @@ export const demoScenes = {
 	plateau: {
 		...enough, epochs: 300, done: 170, course: 'plateau',
 	},
+	// The probe alone sees what is wrong with these two.
+	uneven: {
+		...enough, epochs: 60, done: 50, course: 'uneven',
+	},
+	frozen: {
+		...enough, epochs: 60, done: 27, course: 'frozen',
+	},
 } as const satisfies Readonly<Record<string, DemoScene>>;
 
 export type DemoSceneName = keyof typeof demoScenes;

@@ -59,7 +59,7 @@ export function beginTraining(command: readonly string[], workingDirectory: stri
 	const [epochs, batchSize, workers, patience] = [setting('--epochs', 'epochs', 100), setting('--batch-size', 'batch_size', 8), setting('--workers', 'workers', 2), setting('--patience', 'patience', 100)];
 	const weights = resumed ?? valueOf(command, '--weights') ?? 'yolov5s.pt';
 	files.write(pathOf('opt.yaml'), [
-		`weights: ${weights}`, 'cfg: \'\'', 'data: site.yaml', `epochs: ${epochs}`, `batch_size: ${batchSize}`, 'imgsz: 640', `resume: ${resumed ?? false}`, 'device: \'\'', 'optimizer: SGD', `workers: ${workers}`, 'project: runs/train', 'name: exp', `patience: ${patience}`, `save_dir: ${posix.relative(workingDirectory, runDirectory)}`, '',
+		`weights: ${weights}`, 'cfg: \'\'', 'data: site.yaml', `epochs: ${epochs}`, `batch_size: ${batchSize}`, 'imgsz: 640', `resume: ${resumed ?? false}`, 'device: \'\'', 'optimizer: SGD', `workers: ${workers}`, 'hyp:', '  lr0: 0.01', '  warmup_epochs: 3.0', 'project: runs/train', 'name: exp', `patience: ${patience}`, `save_dir: ${posix.relative(workingDirectory, runDirectory)}`, '',
 	].join('\n'), at);
 	const addRecords = (records: string, writtenAt: number) => {
 		files.write(pathOf(probeRecords), readText(probeRecords) + records, writtenAt);
@@ -84,7 +84,7 @@ export function beginTraining(command: readonly string[], workingDirectory: stri
 		save(saved, savedAt) {
 			const {epoch, losses, metrics} = saved;
 			const own = demoLossNames.map(name => losses[name]);
-			const rate = 0.01 * (1 - (0.99 * epoch / epochs));
+			const rate = 0.01 * (1 - (0.99 * epoch / epochs)) * saved.steps.rate;
 			const cells = [epoch - 1, ...own, metrics.precision, metrics.recall, metrics.map50, metrics.map50To95, ...own.map(value => value * 1.1), rate, rate, rate];
 			table += `${cells.map((value, index) => (index === 0 ? String(value) : formatG(value, 5)).padStart(20)).join(',')}\n`;
 			const checkpoint = checkpointPieces({epoch: epoch - 1, optimizer: 1});

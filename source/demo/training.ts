@@ -8,7 +8,7 @@ import {
 	type DemoMetrics,
 } from './curves.ts';
 import {faultTexts} from './faults.ts';
-import type {DemoOutput} from './output.ts';
+import type {DemoOutput, SavedEpoch} from './output.ts';
 import {barText} from './progress-bar.ts';
 import {cells, formatG} from './python-format.ts';
 import {createRandom, type Random} from './random.ts';
@@ -67,12 +67,30 @@ function lossesOf({epochs, course}: DemoPlan, at: number, random: Random): DemoL
 	return course === 'nan' && share >= courseTurns ? {box: NaN, obj: NaN, cls: NaN} : lossesAt(course === 'plateau' ? Math.min(share, courseTurns) : share, random);
 }
 
+/** The class that gets worse, noVest, before the middle of the run. */
+const fallingClass = 3;
+const fallen = (share: number): number => 1 - (0.5 * Math.min(1, Math.max(0, share - 0.3) / 0.3));
+
+/** The learning rate and the gradients after an epoch, by the course of the training: the last thing before nan, too hot a step, and what does not move. */
+function stepsOf({epochs, course}: DemoPlan, done: number): SavedEpoch['steps'] {
+	const share = done / epochs;
+	if (course === 'frozen' && share >= courseTurns) {
+		return {rate: 0, gradients: 1e-5};
+	}
+
+	return course === 'uneven' ? {rate: 0.02, gradients: share > 0.8 ? 40 : 1} : {rate: 1, gradients: 1};
+}
+
 /** Quality after an epoch, by the course of the training. */
 function rowsOf({epochs, course}: DemoPlan, done: number, random: Random): readonly DemoMetrics[] {
 	const share = done / epochs;
 	const hasTurned = share >= courseTurns;
 	// What learns no more stays a little below its best, with less noise than what still learns.
-	const rows = course === 'plateau' && hasTurned ? classMetricsAt(courseTurns, () => 0.5, false) : classMetricsAt(share, random, false);
+	const rows = (course === 'plateau' || course === 'frozen') && hasTurned ? classMetricsAt(courseTurns, () => 0.5, false) : classMetricsAt(share, random, false);
+	if (course === 'uneven') {
+		return rows.map((row, index) => index === fallingClass ? {...row, map50: row.map50 * fallen(share), map50To95: row.map50To95 * fallen(share)} : row);
+	}
+
 	const level = course === 'nan' && hasTurned ? 0 : (course === 'plateau' && hasTurned ? 0.98 + (0.01 * random()) : 1);
 	return rows.map(({precision, recall, map50, map50To95}) => ({
 		precision: precision * level, recall: recall * level, map50: map50 * level, map50To95: map50To95 * level,
@@ -153,7 +171,7 @@ export function * demoTraining(plan: DemoPlan): Generator<DemoOutput, number> {
 		const metrics = meanMetrics(rows);
 		yield {
 			text: validationRow('all', instances, metrics), afterMs: 20 / speed, saved: {
-				epoch: epoch + 1, losses, metrics, rows,
+				epoch: epoch + 1, losses, metrics, rows, steps: stepsOf(plan, epoch + 1),
 			},
 		};
 	}

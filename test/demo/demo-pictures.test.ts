@@ -24,7 +24,7 @@ test('a simulated training draws the first ones with its first epoch, and the ot
 		precision: 0.5, recall: 0.5, map50: 0.5, map50To95: 0.3,
 	};
 	training.save({
-		epoch: 1, losses: {box: 0.1, obj: 0.1, cls: 0.1}, metrics, rows: demoClasses.map(() => metrics),
+		epoch: 1, losses: {box: 0.1, obj: 0.1, cls: 0.1}, metrics, rows: demoClasses.map(() => metrics), steps: {rate: 1, gradients: 1},
 	}, 2);
 	expect(pictures()).toBe(demoPictures.start.length);
 	training.strip(3);

@@ -59,6 +59,8 @@ describe('the demo', () => {
 		finished: {status: /^finished$/, rule: 'low-recall', epochs: 100},
 		stalled: {status: /^(?:training|validating)$/, rule: 'training-stalled', epochs: 37},
 		plateau: {status: /^(?:training|validating)$/, rule: 'plateau', epochs: 170},
+		uneven: {status: /^(?:training|validating)$/, rule: 'class-falling', epochs: 50},
+		frozen: {status: /^(?:training|validating)$/, rule: 'learning-rate-zero', epochs: 27},
 	};
 
 	it.each(demoSceneNames)('begins at %s, which the rules recognise', async name => {
@@ -79,6 +81,15 @@ describe('what the probe of a demo records', () => {
 		expect(history.at(-1)!.classes.map(({name}) => name)).toEqual(demoClasses.map(({name}) => name));
 		expect(selectConfusedPairs(state.probe!.matrix!)[0]).toMatchObject({actual: 'noHelmet', predicted: 'helmet'});
 		expect([selectProbeStatus(state), selectLearningRate(state), selectGradientNorm(state)?.steps]).toEqual(['on', expect.any(Number), 55]);
+	});
+
+	it.each([
+		['uneven', ['class-falling', 'classes-confused', 'gradients-exploding', 'learning-rate-cold']],
+		['frozen', ['gradients-vanishing', 'learning-rate-zero']],
+	] as const)('lets the rules see what nothing else shows: %s', async (scene, expected) => {
+		const {rules} = await stateOf(demoScenes[scene]);
+		expect(rules).toEqual(expect.arrayContaining([...expected]));
+		expect(rules).not.toContain('loss-nan');
 	});
 
 	it('tells where it hangs', async () => {

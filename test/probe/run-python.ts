@@ -53,9 +53,9 @@ export function removeFolders(): void {
 }
 
 /** Runs a script of the stand-ins with the probe as yolotop loads it; `environment` may take it away. */
-export function runStandIn(script: string, environment: Readonly<Record<string, string | undefined>>, {python = 'python3', directory = temporaryFolder(), words = []}: {readonly python?: string; readonly directory?: string; readonly words?: readonly string[]} = {}): Outcome {
+export function runStandIn(script: string, environment: Readonly<Record<string, string | undefined>>, {python = 'python3', directory = temporaryFolder(), words = [], timeoutMs = 120_000}: {readonly python?: string; readonly directory?: string; readonly words?: readonly string[]; readonly timeoutMs?: number} = {}): Outcome {
 	const {status, stdout, stderr} = spawnSync(python, ['-B', path.join(standIns, script), ...words, directory], {
-		encoding: 'utf8', env: environmentOf(environment), timeout: 120_000, maxBuffer: 64 * 1024 * 1024,
+		encoding: 'utf8', env: environmentOf(environment), timeout: timeoutMs, maxBuffer: 64 * 1024 * 1024,
 	});
 	return {code: status ?? undefined, output: stdout + stderr, directory};
 }

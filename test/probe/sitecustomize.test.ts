@@ -46,8 +46,10 @@ const rows = [
 	{script: yolov5, version: 'v6.1', gives: {classes, matrix, gradientNorm: null}},
 	{script: yolov5, version: 'v6.2', gives: {classes, matrix, gradientNorm}},
 	{script: yolov5, version: 'v7.0', gives: {classes, matrix, gradientNorm}},
+	{script: yolov5, version: 'master', gives: {classes, matrix, gradientNorm}},
 	{script: ultralytics, version: '8.0', gives: {classes: classesOfUltralytics, matrix, gradientNorm}},
 	{script: ultralytics, version: '8.1', gives: {classes: classesOfUltralytics, matrix, gradientNorm}},
+	{script: ultralytics, version: '8.2', gives: {classes: classesOfUltralytics, matrix, gradientNorm}},
 	{script: ultralytics, version: '8.3', gives: {classes: classesOfUltralytics, matrix, gradientNorm}},
 	{script: ultralytics, version: '8.4', gives: {classes: classesOfUltralytics, matrix, gradientNorm}},
 ] as const;
@@ -121,18 +123,6 @@ describe.skipIf(pythons.size === 0)('the probe', () => {
 				expect(session).toBe(records[0]!.session);
 				expect(rest).toEqual({epoch: index + 1, learningRates: ratesOf(script, version, index + 1), ...gives});
 			}
-		});
-
-		test('a failure at any call of it changes neither output nor files nor exit code', {timeout: 300_000}, () => {
-			const {output} = runStandIn('inject.py', {STAND_IN: version, EPOCHS: '1', EXIT: '3'}, {words: [path.join(standIns, script)]});
-			const {expected, found} = JSON.parse(output) as {expected: Record<string, unknown>; found: ReadonlyArray<{where: string; different: string[]; last: ProbeRecord | null}>}; // eslint-disable-line @typescript-eslint/no-restricted-types -- JSON
-			expect(expected['exit code']).toBe(3 * 256);
-			expect(found.length).toBeGreaterThan(30);
-			expect(found.filter(({different}) => different.length > 0)).toEqual([]);
-			// Where records were begun, the last one says what happened.
-			const told = found.filter(({where, last}) => last !== null && where !== 'attach_hooks');
-			expect(told.filter(({last}) => last!.type !== 'probe-failed').map(({where}) => where)).toEqual([]);
-			expect(told.length).toBeGreaterThan(15);
 		});
 	});
 

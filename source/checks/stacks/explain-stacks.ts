@@ -128,6 +128,9 @@ export function explainStacks(stacks: readonly ProcessStack[]): readonly Explain
 	});
 }
 
+/** Where all ranks are most of the time. One that is elsewhere lets the others wait. */
+const commonReasons: ReadonlySet<StackReason> = new Set(['rank', 'forward', 'loss', 'backward', 'optimizer', 'device']);
+
 /** Most probably why the training stands still, over all its processes. */
 export function judgeStacks(explained: readonly ExplainedStack[]): StackVerdict {
 	const answered = explained.filter(({answer}) => answer !== 'none');
@@ -136,9 +139,10 @@ export function judgeStacks(explained: readonly ExplainedStack[]): StackVerdict 
 	}
 
 	const trainings = answered.filter(({role}) => role === 'training');
-	const waiting = trainings.filter(({reason}) => reason === 'rank');
-	const other_ = trainings.find(({reason}) => reason !== 'rank');
-	const other = other_;
+	const blocked = trainings.find(({reason}) => !commonReasons.has(reason));
+	// The backward pass of several ranks ends when the gradients of all are there.
+	const waiting = trainings.filter(({reason}) => reason === 'rank' || (reason === 'backward' && blocked !== undefined));
+	const other = blocked ?? trainings.find(({reason}) => reason !== 'rank');
 	if (other !== undefined && waiting.length > 0) {
 		return {
 			kind: 'waits-for-rank', waiting: waiting.map(({rank}) => rank ?? 0), rank: other.rank ?? 0, reason: other.reason,

@@ -113,7 +113,7 @@ export const help = {
 		mouse: `leave the mouse to the terminal (key ${keyNameOf('switch-mouse')})`,
 		notify: 'how to notify of the end, a failure or a stall; without a value: desktop',
 		epochs: 'number of epochs',
-		scene: 'start at a failure, at nan losses, at the end, at a plateau, or at a hang',
+		scene: 'start at a failure, at nan losses, at the end, at a plateau, at a hang, or at what only the probe sees (uneven, frozen)',
 		speed: 'how many times faster (1)',
 		replay: 'replay a finished run in this time, such as 20s',
 		debug: 'stack traces with errors',

@@ -114,7 +114,7 @@ export const help: Wording<typeof english.help> = {
 		mouse: `鼠标留给终端使用（按键 ${keyNameOf('switch-mouse')}）`,
 		notify: '训练结束、失败或停滞时如何提醒；默认 desktop',
 		epochs: '训练轮数',
-		scene: '从失败、损失变为 nan、训练结束、不再提升或卡住处开始',
+		scene: '从失败、损失变为 nan、训练结束、不再提升、卡住处，或只有探针能看到的问题（uneven、frozen）处开始',
 		speed: '加速倍数（1）',
 		replay: '在指定时间内回放已结束的运行，例如 20s',
 		debug: '出错时显示调用栈',

@@ -1,10 +1,11 @@
-"""A training as Ultralytics goes, of the version in STAND_IN (8.0, 8.1, 8.3, 8.4): which callbacks it calls, with what and in which order."""
+"""A training as Ultralytics goes, of the version in STAND_IN (8.0, 8.1, 8.2, 8.3, 8.4): which callbacks it calls, with what and in which order."""
 import importlib
 import os
 import sys
 import time
 import types
 
+import asking
 import torch
 from arrays import ConfusionMatrix
 
@@ -23,7 +24,7 @@ def load_base():
     for depth in range(1, len(parts)):
         os.makedirs(os.path.join(folder, *parts[:depth]), exist_ok=True)
         open(os.path.join(folder, *parts[:depth], '__init__.py'), 'w').close()
-    hooks = ['on_pretrain_routine_start', 'on_train_batch_end', 'on_train_epoch_end', 'on_fit_epoch_end', 'on_model_save', 'on_val_start', 'on_val_batch_end']
+    hooks = ['on_pretrain_routine_start', 'on_train_batch_end', 'on_train_epoch_end', 'on_fit_epoch_end', 'on_model_save', 'on_val_start', 'on_val_batch_start', 'on_val_batch_end']
     with open(os.path.join(folder, *parts) + '.py', 'w') as file:
         file.write(''.join('def %s(x):\n    x.calls.append("%s")\n' % (hook, hook) for hook in hooks))
         file.write('default_callbacks = {%s}\n' % ', '.join('"%s": [%s]' % (hook, hook) for hook in hooks))
@@ -52,14 +53,16 @@ class Validator:
     def _process_batch(self, *args):
         return len(args)
 
-    def __call__(self):
-        self.run_callbacks('on_val_start')
+    def __call__(self, trainer=None):
+        if version != '8.0' or trainer is None:
+            self.run_callbacks('on_val_start')
         self.confusion_matrix = ConfusionMatrix(names=names) if version in ('8.3', '8.4') else ConfusionMatrix(nc=len(names))
         total = 0
         for labels, detections in images:
+            self.run_callbacks('on_val_batch_start')
             if version == '8.0':
                 total += self._process_batch(detections, labels)
-            elif version == '8.1':
+            elif version in ('8.1', '8.2'):
                 total += self._process_batch(detections, [[0, 0, 1, 1]] * len(labels), labels)
             else:
                 total += self._process_batch({'cls': detections}, {'cls': labels})
@@ -88,10 +91,11 @@ class Trainer(Validator):
                 time.sleep(float(os.environ.get('STEP_SECONDS', '0')))
                 torch.nn.utils.clip_grad_norm_([], max_norm=10.0)
                 self.run_callbacks('on_train_batch_end')
+                asking.ask(save_dir)
             torch.state['isInEpoch'] = False
             self.lr = {'lr/pg0': 0.1 / (self.epoch + 1), 'lr/pg1': 0.01}
             self.run_callbacks('on_train_epoch_end')
-            results.append(self.validator())
+            results.append(self.validator(self))
             with open(save_dir + '/results.csv', 'a') as file:
                 file.write('%d,%d\n' % (self.epoch + 1, results[-1]))
             self.stop |= self.epoch + 1 >= self.epochs

@@ -1,7 +1,15 @@
-"""What a real YOLOv5 needs of packages that are newer than it, or not there: a writer of TensorBoard, and names that numpy has taken away."""
+"""What a real training needs of packages that are newer than it, or not there: a writer of TensorBoard, names that numpy has taken away, and whole numbers
+that torch clamps between others (YOLOv5 before v6.2 gives it such)."""
+import builtins
 import sys
 import types
 
+for name in ('cpuinfo', 'thop'):
+    try:
+        __import__(name)
+    except ImportError:
+        sys.modules[name] = types.ModuleType(name)
+        sys.modules[name].get_cpu_info = sys.modules[name].profile = lambda *args, **more: {}
 module = types.ModuleType('torch.utils.tensorboard')
 module.SummaryWriter = type('SummaryWriter', (), {'__init__': lambda self, *args, **more: None, '__getattr__': lambda self, name: lambda *args, **more: None})
 sys.modules['torch.utils.tensorboard'] = module
@@ -13,3 +21,31 @@ else:
     for name, kind in (('int', int), ('float', float), ('bool', bool), ('object', object)):
         if name not in numpy.__dict__:
             setattr(numpy, name, kind)
+
+
+# torch is only there when a training imports it: the first import of anything after that mends it.
+load = builtins.__import__
+
+
+def load_and_mend(name, *args, **more):
+    module = load(name, *args, **more)
+    torch = sys.modules.get('torch')
+    if hasattr(torch, 'Tensor') and not hasattr(torch.Tensor, 'is_mended'):
+        mend(torch)
+    elastic = sys.modules.get('torch.distributed.elastic.multiprocessing.api')
+    if hasattr(elastic, 'Std'):
+        # Up to torch 1.13 it looks for its zero among the members, where Python 3.11 has none.
+        elastic.Std.from_str = classmethod(lambda kind, _: kind.NONE)
+    return module
+
+
+def mend(torch):
+    clamp, torch.Tensor.is_mended = torch.Tensor.clamp_, True
+
+    def clamp_(self, low=None, high=None):
+        bounds = [bound.long() if isinstance(bound, torch.Tensor) and not self.is_floating_point() else bound for bound in (low, high)]
+        return clamp(self, *[int(bound) if isinstance(bound, torch.Tensor) and bound.dim() == 0 else bound for bound in bounds])
+    torch.Tensor.clamp_ = clamp_
+
+
+builtins.__import__ = load_and_mend

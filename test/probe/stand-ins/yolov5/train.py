@@ -4,6 +4,7 @@ import sys
 import time
 from types import SimpleNamespace
 
+import asking
 import torch
 from names import model, names
 
@@ -24,6 +25,9 @@ def train_with_test():
 
 
 def train_with_val(callbacks):
+    if version == 'master':
+        # It takes much from the package of Ultralytics, so its callbacks are loaded, too.
+        import ultralytics.utils.callbacks.base  # noqa: F401
     import val as validate
     from utils.loggers import Loggers
     options = SimpleNamespace(nosave='NOSAVE' in os.environ)
@@ -40,6 +44,7 @@ def train_with_val(callbacks):
             if version not in ('v6.0', 'v6.1'):
                 torch.nn.utils.clip_grad_norm_([], max_norm=10.0)
             callbacks.run('on_train_batch_end', model, step, [], [], [], [])
+            asking.ask(save_dir)
             if getattr(callbacks, 'stop_training', False):
                 print('stopped in epoch', epoch + 1)
                 return None
