@@ -13,6 +13,8 @@ export type CommandOptions = {
 	readonly input?: string;
 	readonly limitMs?: number;
 	readonly maxBytes?: number;
+	/** Takes standard output as it comes; nothing of it is kept then. */
+	readonly onText?: (text: string) => void;
 	/** For this command alone, beside those of yolotop. */
 	readonly variables?: Readonly<Record<string, string>>;
 };
@@ -66,7 +68,7 @@ How commands of a cluster are run: bounded in time and in what they answer.
 @throws UserError `cluster-command-missing`, `cluster-silent`, `cluster-answer-too-large`, `ssh-unreachable`, `ssh-missing`.
 */
 export function createClusterCommand({host, environment}: ClusterHost): RunClusterCommand {
-	return async (words, {signal, input, limitMs = usualLimitMs, maxBytes = usualMaxBytes, variables = {}}) => {
+	return async (words, {signal, input, limitMs = usualLimitMs, maxBytes = usualMaxBytes, onText, variables = {}}) => {
 		signal.throwIfAborted();
 		listenForExit();
 		const [program, ...rest] = clusterWords({host}, words, variables);
@@ -85,13 +87,16 @@ export function createClusterCommand({host, environment}: ClusterHost): RunClust
 		try {
 			const chunks: Uint8Array[] = [];
 			let bytes = 0;
+			const decoder = new TextDecoder();
 			let stderr = '';
 			child.stdout!.on('data', (chunk: Uint8Array) => {
 				bytes += chunk.length;
-				if (bytes <= maxBytes) {
+				if (bytes > maxBytes) {
+					kill();
+				} else if (onText === undefined) {
 					chunks.push(chunk);
 				} else {
-					kill();
+					onText(decoder.decode(chunk, {stream: true}));
 				}
 			});
 			child.stderr!.setEncoding('utf8').on('data', (text: string) => {

@@ -35,9 +35,11 @@ export function slurmTime(text: string | number | undefined): number | undefined
 	return Number.isNaN(ms) || ms <= 0 ? undefined : ms;
 }
 
+const noTexts: ReadonlySet<string> = new Set(['', '(null)', 'N/A', 'None assigned', 'Unknown', 'None']);
+
 /** A text of Slurm; undefined for what it writes where there is none. */
 export function slurmText(text: string | undefined): string | undefined {
-	return text === undefined || ['', '(null)', 'N/A', 'None assigned', 'Unknown', 'None'].includes(text.trim()) ? undefined : text;
+	return text === undefined || text === '' || noTexts.has(text.trim()) ? undefined : text;
 }
 
 export function slurmCount(text: string | number | undefined): number | undefined {
