@@ -97,8 +97,8 @@ export type ClusterFiles = {
 	/** The names in a directory; empty when it cannot be read. */
 	list(path: string, options: SchedulerCall): Promise<readonly string[]>;
 	/**
-	The bytes of a file from its beginning and what is appended, also through rotation, until the signal aborts. Only for files of another
-	machine: here a file is followed without a program.
+	The bytes of a file from its beginning and what is appended, also through rotation, until the signal aborts. A connection that breaks is made
+	again, and the file is read on where it was left. Only for files of another machine: here a file is followed without a program.
 	*/
-	follow(path: string, options: SchedulerCall): AsyncIterable<Uint8Array>;
+	follow(path: string, options: SchedulerCall & {/** A connection is away, after so many tries, or there again. */ readonly onConnection?: (failure: {readonly reason: string; readonly attempt: number} | undefined) => void}): AsyncIterable<Uint8Array>;
 };
