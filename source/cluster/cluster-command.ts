@@ -1,9 +1,11 @@
 import {Buffer} from 'node:buffer';
 import {spawn} from 'node:child_process';
 import process from 'node:process';
+import {whenAborted} from '../domain/deferred.ts';
 import {quoteForExecution} from '../domain/shell-quote.ts';
 import {UserError} from '../domain/user-error.ts';
 import {sshRunCommand} from '../engine/ssh-command.ts';
+import {shareConnection, type SharedHost} from './ssh-sharing.ts';
 
 export type CommandResult = {readonly exitCode: number; readonly stdout: string; readonly stderr: string; /** Standard output as it came; of a test it may be missing. */ readonly bytes?: Uint8Array};
 
@@ -13,6 +15,8 @@ export type CommandOptions = {
 	readonly input?: string;
 	readonly limitMs?: number;
 	readonly maxBytes?: number;
+	/** Takes standard output as it comes; nothing of it is kept then. */
+	readonly onText?: (text: string) => void;
 	/** For this command alone, beside those of yolotop. */
 	readonly variables?: Readonly<Record<string, string>>;
 };
@@ -55,9 +59,9 @@ export type ClusterHost = {
 export const placeOf = (host: string | undefined): string => host === undefined ? '' : ` (${host})`;
 
 /** The words that run a command there; over ssh a shell of the host reads them, so each is quoted. */
-export function clusterWords({host}: Pick<ClusterHost, 'host'>, words: readonly string[], variables: Readonly<Record<string, string>> = {}): readonly string[] {
+export function clusterWords({host, control}: Pick<ClusterHost, 'host'> & {readonly control?: string | undefined}, words: readonly string[], variables: Readonly<Record<string, string>> = {}): readonly string[] {
 	const settings = Object.entries({LC_ALL: 'C', ...variables}).map(([name, value]) => `${name}=${value}`); // eslint-disable-line @typescript-eslint/naming-convention -- The name of the variable.
-	return host === undefined ? words : sshRunCommand(host, quoteForExecution(['env', ...settings, ...words]));
+	return host === undefined ? words : sshRunCommand(host, quoteForExecution(['env', ...settings, ...words]), control);
 }
 
 /**
@@ -66,10 +70,11 @@ How commands of a cluster are run: bounded in time and in what they answer.
 @throws UserError `cluster-command-missing`, `cluster-silent`, `cluster-answer-too-large`, `ssh-unreachable`, `ssh-missing`.
 */
 export function createClusterCommand({host, environment}: ClusterHost): RunClusterCommand {
-	return async (words, {signal, input, limitMs = usualLimitMs, maxBytes = usualMaxBytes, variables = {}}) => {
+	return async (words, {signal, input, limitMs = usualLimitMs, maxBytes = usualMaxBytes, onText, variables = {}}) => {
 		signal.throwIfAborted();
 		listenForExit();
-		const [program, ...rest] = clusterWords({host}, words, variables);
+		const control = host === undefined ? undefined : await controlOf({host, environment}, words[0]!, signal);
+		const [program, ...rest] = clusterWords({host, control}, words, variables);
 		const limit = AbortSignal.timeout(limitMs);
 		const child = spawn(program!, rest, {
 			stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
@@ -85,13 +90,16 @@ export function createClusterCommand({host, environment}: ClusterHost): RunClust
 		try {
 			const chunks: Uint8Array[] = [];
 			let bytes = 0;
+			const decoder = new TextDecoder();
 			let stderr = '';
 			child.stdout!.on('data', (chunk: Uint8Array) => {
 				bytes += chunk.length;
-				if (bytes <= maxBytes) {
+				if (bytes > maxBytes) {
+					kill();
+				} else if (onText === undefined) {
 					chunks.push(chunk);
 				} else {
-					kill();
+					onText(decoder.decode(chunk, {stream: true}));
 				}
 			});
 			child.stderr!.setEncoding('utf8').on('data', (text: string) => {
@@ -127,6 +135,21 @@ export function createClusterCommand({host, environment}: ClusterHost): RunClust
 			running.delete(kill);
 		}
 	};
+}
+
+/**
+The control socket of the connection to a host; undefined where each command makes its own.
+
+@throws UserError `ssh-unreachable`, `ssh-permission-denied`.
+*/
+export async function controlOf(place: SharedHost, command: string, signal: AbortSignal): Promise<string | undefined> {
+	const sharing = await Promise.race([shareConnection(place), whenAborted(signal)]);
+	signal.throwIfAborted();
+	if (sharing?.kind === 'failed') {
+		throwConnectionError(255, sharing.stderr, command, place.host);
+	}
+
+	return sharing?.kind === 'shared' ? sharing.control : undefined;
 }
 
 function missingProgram(program: string, host: string | undefined, error: unknown): UserError {

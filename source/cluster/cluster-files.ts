@@ -1,7 +1,7 @@
-import {spawn} from 'node:child_process';
 import {readdir, stat} from 'node:fs/promises';
 import {readFileEnd, readFileStart} from '../files/regular-file.ts';
-import {clusterWords, type ClusterHost, type RunClusterCommand} from './cluster-command.ts';
+import type {ClusterHost, RunClusterCommand} from './cluster-command.ts';
+import {followRemote} from './follow-remote.ts';
 import type {ClusterFiles} from './scheduler.ts';
 
 /** Files of this machine, which shares its file system with the cluster. */
@@ -33,13 +33,15 @@ export function remoteClusterFiles({host, environment}: ClusterHost, run: RunClu
 		return exitCode === 0 ? bytes : undefined;
 	};
 
+	const statRemote: ClusterFiles['stat'] = async (path, {signal}) => {
+		const text = await output(['stat', '-L', '-c', '%F|%.3Y|%s', '--', path], signal);
+		const [, seconds, size] = /^regular (?:empty )?file\|([\d.]+)\|(\d+)/.exec(text ?? '') ?? [];
+		return seconds === undefined ? undefined : {modifiedAt: Number(seconds) * 1000, sizeBytes: Number(size)};
+	};
+
 	return {
 		isLocal: false,
-		async stat(path, {signal}) {
-			const text = await output(['stat', '-L', '-c', '%F|%.3Y|%s', '--', path], signal);
-			const [, seconds, size] = /^regular (?:empty )?file\|([\d.]+)\|(\d+)/.exec(text ?? '') ?? [];
-			return seconds === undefined ? undefined : {modifiedAt: Number(seconds) * 1000, sizeBytes: Number(size)};
-		},
+		stat: statRemote,
 		async readStart(path, maxBytes, {signal}) {
 			return bytesOf(['head', '-c', String(maxBytes), '--', path], signal, maxBytes);
 		},
@@ -50,27 +52,6 @@ export function remoteClusterFiles({host, environment}: ClusterHost, run: RunClu
 			const text = await output(['ls', '-1', '--', path], signal);
 			return text?.split('\n').filter(name => name !== '') ?? [];
 		},
-		async * follow(path, {signal}) {
-			const [program, ...rest] = clusterWords({host}, ['tail', '-c', '+1', '-F', '--', path]);
-			const child = spawn(program!, rest, {stdio: ['ignore', 'pipe', 'ignore'], env: {...environment}});
-			const kill = () => {
-				child.kill('SIGTERM');
-				// What it has started may still hold the other end.
-				child.stdout.destroy();
-			};
-
-			child.on('error', kill);
-			signal.addEventListener('abort', kill, {once: true});
-			try {
-				yield * child.stdout as AsyncIterable<Uint8Array>;
-			} catch (error) {
-				if (!signal.aborted) {
-					throw error;
-				}
-			} finally {
-				signal.removeEventListener('abort', kill);
-				kill();
-			}
-		},
+		follow: (path, options) => followRemote({host, environment}, path, options, async () => (await statRemote(path, options))?.sizeBytes),
 	};
 }

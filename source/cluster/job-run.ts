@@ -69,9 +69,9 @@ const maxWriters = 200;
 export async function findJobWriter(scheduler: Scheduler, directory: string, options: SchedulerCall & {readonly realPath?: (path: string) => Promise<string>}): Promise<Job | undefined> {
 	const {realPath = async (path: string) => path} = options;
 	const wanted = await realPath(directory);
-	const listed = await scheduler.list({signal: options.signal, isAll: false});
-	for (const {id} of listed.filter(job => isJobActive(job)).slice(0, maxWriters)) {
-		const job = await scheduler.read(id, options);
+	const listed = await scheduler.list({signal: options.signal});
+	const ids = listed.filter(job => isJobActive(job)).slice(0, maxWriters).map(({id}) => id);
+	for (const job of await scheduler.readSeveral(ids, options)) {
 		const place = job && await findJobRun(scheduler, job, options);
 		if (job !== undefined && place !== undefined && await realPath(place) === wanted) {
 			return job;

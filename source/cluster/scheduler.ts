@@ -13,6 +13,9 @@ export type Partition = {
 	readonly gres: readonly string[];
 };
 
+/** A job that waits, of anybody: what decides who comes first. */
+export type QueuedJob = Pick<Job, 'id' | 'partition' | 'priority' | 'phase'>;
+
 /** A job to be submitted. */
 export type Submission = {
 	/** Flags of the scheduler's own command, each a word. */
@@ -33,10 +36,14 @@ export type Scheduler = {
 	readonly kind: string;
 	/** The host whose commands are asked, as ssh knows it; undefined for this machine. */
 	readonly host?: string;
-	/** All jobs that wait, run or have just ended: those of the person, or everybody's. */
-	list(options: SchedulerCall & {readonly isAll: boolean}): Promise<readonly Job[]>;
+	/** The jobs of the person that wait, run or have just ended. */
+	list(options: SchedulerCall): Promise<readonly Job[]>;
+	/** The jobs of everybody that wait, as far as the site shows them. */
+	queue(options: SchedulerCall): Promise<readonly QueuedJob[]>;
 	/** One job, with all that the scheduler knows of it; undefined when it does not know it, or not any more. */
 	read(id: string, options: SchedulerCall): Promise<Job | undefined>;
+	/** Several of them by one program, in the order of the ids. */
+	readSeveral(ids: readonly string[], options: SchedulerCall): Promise<ReadonlyArray<Job | undefined>>;
 	/** Jobs of the person that have ended since a time, in milliseconds since 1970; undefined where the cluster keeps no past. */
 	past(since: number, options: SchedulerCall): Promise<readonly Job[] | undefined>;
 	/** The text of the script of a job; undefined when nobody has it any more. */
@@ -90,8 +97,8 @@ export type ClusterFiles = {
 	/** The names in a directory; empty when it cannot be read. */
 	list(path: string, options: SchedulerCall): Promise<readonly string[]>;
 	/**
-	The bytes of a file from its beginning and what is appended, also through rotation, until the signal aborts. Only for files of another
-	machine: here a file is followed without a program.
+	The bytes of a file from its beginning and what is appended, also through rotation, until the signal aborts. A connection that breaks is made
+	again, and the file is read on where it was left. Only for files of another machine: here a file is followed without a program.
 	*/
-	follow(path: string, options: SchedulerCall): AsyncIterable<Uint8Array>;
+	follow(path: string, options: SchedulerCall & {/** A connection is away, after so many tries, or there again. */ readonly onConnection?: (failure: {readonly reason: string; readonly attempt: number} | undefined) => void}): AsyncIterable<Uint8Array>;
 };

@@ -1,6 +1,6 @@
 import {findJobRun, clusterRunFiles} from '../cluster/job-run.ts';
 import {jobNameOf} from '../cluster/schedulers.ts';
-import type {Scheduler} from '../cluster/scheduler.ts';
+import type {QueuedJob, Scheduler} from '../cluster/scheduler.ts';
 import {
 	isJobActive,
 	isJobOver,
@@ -27,11 +27,13 @@ const maxEnded = 10;
 export type JobSurvey = (options: {readonly now: number; readonly signal: AbortSignal}) => Promise<readonly JobSummary[]>;
 
 /** Counts for each waiting job those of its partition that come first, in one pass. */
-function countBefore(jobs: readonly Job[]): (job: Job) => number | undefined {
+function countBefore(jobs: readonly QueuedJob[]): (job: Job) => number | undefined {
 	const priorities = new Map<string | undefined, number[]>();
-	for (const {phase, partition, priority} of jobs) {
-		if (phase === 'waiting' && priority !== undefined) {
-			priorities.set(partition, [...(priorities.get(partition) ?? []), priority]);
+	for (const {partition, priority} of jobs) {
+		const list = priorities.get(partition) ?? [];
+		if (priority !== undefined) {
+			list.push(priority);
+			priorities.set(partition, list);
 		}
 	}
 
@@ -65,10 +67,9 @@ export function createJobSurvey(scheduler: Scheduler): JobSurvey {
 		return {run: summariseRun({directory, id: onMachine(hostDirectoryId(directory), scheduler.host), isRunning}, digest, now), hasCheckpoint: listing.has(lastCheckpoint)};
 	}
 
-	async function lookInto(listed: FollowedJob, {now, signal}: {readonly now: number; readonly signal: AbortSignal}): Promise<JobSummary> {
+	async function lookInto(listed: FollowedJob, job: Job, {now, signal}: {readonly now: number; readonly signal: AbortSignal}): Promise<JobSummary> {
 		const name = jobNameOf(scheduler, listed.id);
 		try {
-			const job = await scheduler.read(listed.id, {signal}) ?? listed;
 			const directory = directories.get(listed.id) ?? await findJobRun(scheduler, job, {signal});
 			if (directory === undefined) {
 				return {name, job};
@@ -86,14 +87,26 @@ export function createJobSurvey(scheduler: Scheduler): JobSurvey {
 		}
 	}
 
+	/** What the list alone does not say, such as where the output goes; without it a job is only listed. */
+	async function readAll(wanted: readonly Job[], signal: AbortSignal): Promise<ReadonlyArray<Job | undefined>> {
+		try {
+			return await scheduler.readSeveral(wanted.map(({id}) => id), {signal});
+		} catch {
+			signal.throwIfAborted();
+			return [];
+		}
+	}
+
 	return async options => {
-		const own = await scheduler.list({signal: options.signal, isAll: false});
+		const own = await scheduler.list({signal: options.signal});
 		// Some sites hide the jobs of others: then nothing is said of those that come first.
-		const all = own.some(({phase}) => phase === 'waiting') ? await scheduler.list({signal: options.signal, isAll: true}).catch(() => []) : [];
-		const before = countBefore(all);
+		const queue = own.some(({phase}) => phase === 'waiting') ? scheduler.queue({signal: options.signal}).catch(() => []) : [];
 		const active = own.filter(job => isJobActive(job));
 		const ended = own.filter(job => isJobOver(job)).toSorted((one, other) => (other.endedAt ?? 0) - (one.endedAt ?? 0)).slice(0, maxEnded);
-		const looked = await mapLimited([...active.slice(0, maxActive), ...ended], parallel, async job => lookInto(job, options));
+		const wanted = [...active.slice(0, maxActive), ...ended];
+		const read = await readAll(wanted, options.signal);
+		const looked = await mapLimited(wanted, parallel, async (job, index) => lookInto(job, read[index] ?? job, options));
+		const before = countBefore(await queue);
 		const waiting = own.filter(({phase}) => phase === 'waiting' || phase === 'unknown').map((job): JobSummary => {
 			const count = before(job);
 			return {name: jobNameOf(scheduler, job.id), job: {...job, ...(count !== undefined && {before: count})}};

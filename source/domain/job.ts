@@ -120,7 +120,7 @@ export function limitEndsAt({phase, startedAt, limitMs}: Job): number | undefine
 }
 
 /** How many waiting jobs of the same partition come before one, by their priority; undefined where nothing says. */
-export function jobsBefore(job: Job, jobs: readonly Job[]): number | undefined {
+export function jobsBefore(job: Job, jobs: ReadonlyArray<Pick<Job, 'id' | 'partition' | 'priority' | 'phase'>>): number | undefined {
 	const {priority, partition} = job;
 	return priority === undefined || job.phase !== 'waiting'
 		? undefined

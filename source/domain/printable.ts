@@ -18,13 +18,14 @@ const hiddenInLines = new RegExp(String.raw`\r\n|${hiddenCharacter}`, 'gu');
 /** Select Graphic Rendition (ECMA-48 8.3.117): colour and weight. */
 const graphicRendition = /(\u{1B}\[[\d:;]*m)/u;
 const plain = /^[\n\u{20}-\u{7E}]*$/u;
+const plainLine = /^[\u{20}-\u{7E}]*$/u;
 
 /**
 Text from outside (names, paths, answers) as it may be printed to a terminal in one line: what `hiddenCharacter` names is left out, a tab
 or line feed becomes a blank.
 */
 export function toPrintable(text: string): string {
-	return text.replaceAll(/[\t\n\r]+/g, ' ').replaceAll(hidden, '');
+	return plainLine.test(text) ? text : text.replaceAll(/[\t\n\r]+/g, ' ').replaceAll(hidden, '');
 }
 
 /** The same for a whole output: tabs and ends of lines stay. Characters go one by one: an unended sequence must not swallow what follows. */
@@ -43,5 +44,6 @@ gets the same value. `indent` is the number of blanks for each level; one line w
 */
 export function toJsonText(value: unknown, indent?: number): string {
 	// Between its strings JSON has only blanks and line feeds, which stay.
-	return JSON.stringify(value, undefined, indent).replaceAll(hidden, character => Array.from({length: character.length}, (_, index) => String.raw`\u${character.charCodeAt(index).toString(16).padStart(4, '0')}`).join('')); // eslint-disable-line unicorn/prefer-code-point -- JSON escapes halves of a pair
+	const text = JSON.stringify(value, undefined, indent);
+	return plain.test(text) ? text : text.replaceAll(hidden, character => Array.from({length: character.length}, (_, index) => String.raw`\u${character.charCodeAt(index).toString(16).padStart(4, '0')}`).join('')); // eslint-disable-line unicorn/prefer-code-point -- JSON escapes halves of a pair
 }

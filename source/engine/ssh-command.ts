@@ -65,9 +65,23 @@ export function sshCommandText({host, user, port}: SshEndpoint): string {
 	return `ssh ${port === undefined ? '' : `-p ${port} `}${user === undefined ? '' : `${user}@`}${host}`;
 }
 
+/** What is the same for every command of a host: no terminal, no question, a limit for a host that is away and for a link that is dead. */
+const quietWords = ['-T', '-o', 'BatchMode=yes', '-o', `ConnectTimeout=${connectSeconds}`, '-o', `ServerAliveInterval=${aliveSeconds}`];
+
 /**
-The command that runs a line of the host's shell, without a terminal and without a question. `host` is as ssh knows it, also `user@host`.
+The command that runs a line of the host's shell. `host` is as ssh knows it, also `user@host`; `control` is the socket of a connection that is there. A connection
+that has broken is no failure: ssh makes its own then.
 */
-export function sshRunCommand(host: string, line: string): readonly string[] {
-	return ['ssh', '-T', '-o', 'BatchMode=yes', '-o', `ConnectTimeout=${connectSeconds}`, '-o', `ServerAliveInterval=${aliveSeconds}`, '--', host, line];
+export function sshRunCommand(host: string, line: string, control?: string): readonly string[] {
+	return ['ssh', ...quietWords, ...(control === undefined ? [] : ['-S', control, '-o', 'ControlMaster=no']), '--', host, line];
+}
+
+/** The command that holds a connection for others. */
+export function sshMasterCommand(host: string, control: string): readonly string[] {
+	return ['ssh', '-nN', '-M', '-S', control, '-o', 'ControlPersist=no', ...quietWords, '--', host];
+}
+
+/** The command that prints what the person's configuration says of a host; it connects nothing. */
+export function sshSettingsCommand(host: string): readonly string[] {
+	return ['ssh', '-G', '--', host];
 }

@@ -70,6 +70,9 @@ export function createJobFeed({scheduler, id, target, pollMs, describe}: JobFeed
 					files: scheduler.files, signal, isFollowing, bases: createBases(scheduler, () => job, signal),
 				}, async next => deliverPieces(piecesOf({
 					scheduler, getJob: () => job, take, over: over.signal,
+					onConnection(failure) {
+						listener({events: [{type: 'connection-changed', connection: failure === undefined ? {kind: 'open'} : {kind: 'reconnecting', ...failure}}], lines: []});
+					},
 				}, {signal, isFollowing}), withoutQuiet(next), {
 					target, name: target.name, signal, canBeEmpty: true, hasPast: isFollowing && isJobActive(first), openingEvents: [{type: 'job-changed', job: first}],
 				}));
@@ -126,6 +129,8 @@ type PieceSource = {
 	readonly scheduler: Scheduler;
 	readonly getJob: () => FollowedJob;
 	take(job: FollowedJob): void;
+	/** The connection to the file is away, or there again. */
+	onConnection(failure: {readonly reason: string; readonly attempt: number} | undefined): void;
 	readonly over: AbortSignal;
 };
 
@@ -134,7 +139,7 @@ The output of a job, from when its file is there until the job is over.
 
 @yields the pieces, in order.
 */
-async function * piecesOf({scheduler, getJob, take, over}: PieceSource, {signal, isFollowing}: {readonly signal: AbortSignal; readonly isFollowing: boolean}): AsyncGenerator<FilePiece> {
+async function * piecesOf({scheduler, getJob, take, over, onConnection}: PieceSource, {signal, isFollowing}: {readonly signal: AbortSignal; readonly isFollowing: boolean}): AsyncGenerator<FilePiece> {
 	const {files} = scheduler;
 	const until = AbortSignal.any([signal, over]);
 	for (;;) {
@@ -164,7 +169,7 @@ async function * piecesOf({scheduler, getJob, take, over}: PieceSource, {signal,
 	if (files.isLocal) {
 		yield * followFile(path, {signal, isFollowing, endSignal: late(over)});
 	} else if (isFollowing) {
-		yield * streamPieces(files.follow(path, {signal: AbortSignal.any([signal, late(over)])}));
+		yield * streamPieces(files.follow(path, {signal: AbortSignal.any([signal, late(over)]), onConnection}));
 	} else {
 		const bytes = await files.readEnd(path, maxRemoteBytes, {signal});
 		yield * bytes === undefined ? [] : [{kind: 'bytes' as const, bytes}];

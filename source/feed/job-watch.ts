@@ -26,7 +26,7 @@ export type JobWatchOptions = {
 /** How many come before a job; undefined where the list cannot be had: some sites hide the jobs of others. */
 export async function countBefore(scheduler: Scheduler, job: Job, signal: AbortSignal): Promise<number | undefined> {
 	try {
-		return job.phase === 'waiting' ? jobsBefore(job, await scheduler.list({signal, isAll: true})) : undefined;
+		return job.phase === 'waiting' ? jobsBefore(job, await scheduler.queue({signal})) : undefined;
 	} catch {
 		signal.throwIfAborted();
 		return undefined;

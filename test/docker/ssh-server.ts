@@ -21,6 +21,8 @@ export type SshServer = {
 	readonly facts: ConnectionFacts;
 	/** A folder with `known`, the known hosts, and `id`, the key. */
 	readonly directory: string;
+	/** How often somebody has logged in. */
+	logins(): number;
 	/** Ends the connections that are open, as a network that breaks does. */
 	cut(): void;
 	close(): Promise<void>;
@@ -120,6 +122,7 @@ export async function startSshServer({settings = []}: SshServerOptions = {}): Pr
 			readFile: () => undefined,
 			exists: () => false,
 		},
+		logins: () => log.match(/Accepted publickey/g)?.length ?? 0,
 		cut() {
 			spawnSync('pkill', ['-P', String(server.pid)]);
 		},

@@ -27,6 +27,7 @@ import type {Io} from '../io.ts';
 import {withNearNames} from '../near-names.ts';
 import {openEngine} from '../open-engine.ts';
 import {readQuery} from '../query.ts';
+import {keepHeapSmall} from '../small-heap.ts';
 import {surveyClusters} from '../survey-clusters.ts';
 import {surveyEngines, type HostFailure} from '../survey-engines.ts';
 import {listActive, watchLines, watchToJson} from '../watch/list-watches.ts';
@@ -154,6 +155,8 @@ export async function ls(options: Options, io: Io): Promise<number> {
 		return listRuns(options, io, choose);
 	}
 
+	// Ten thousand jobs are 130 MB otherwise.
+	keepHeapSmall();
 	const {survey, jobs, runs, watches, failures, isAnswered, isTrainingKnown, mayHaveGpu} = await listAll(options, io, choose);
 	const rows = options.group === undefined ? [] : [...trainingRows(survey.training), ...jobs.map(job => jobRow(job)), ...runs.map(run => runRow(run))];
 	const group = groupingOf(options.group, rows);

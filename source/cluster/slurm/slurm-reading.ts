@@ -7,7 +7,15 @@ import {parseSacct, sacctFormat} from './sacct-text.ts';
 import {parseScontrolJobs} from './scontrol-text.ts';
 import {parseSinfo, sinfoFormat} from './sinfo-text.ts';
 import {isUnknownJob, slurmFailure, slurmWords} from './slurm-error.ts';
-import {parseSqueue, squeueFormat, unitSeparator} from './squeue-text.ts';
+import {
+	createSqueueParser,
+	parseQueue,
+	parseSqueue,
+	queueFormat,
+	recordSeparator,
+	squeueFormat,
+	unitSeparator,
+} from './squeue-text.ts';
 
 /** Times in seconds since 1970, whatever the clock and the zone of the login node are. Source: squeue(1), SLURM_TIME_FORMAT. */
 const inSeconds = {SLURM_TIME_FORMAT: '%s'}; // eslint-disable-line @typescript-eslint/naming-convention -- The name of the variable.
@@ -46,37 +54,48 @@ export function createSlurmAsking(run: RunClusterCommand, place: string): SlurmA
 }
 
 /** Lists jobs as text: the JSON of ten thousand is 40 MB. */
-export function createSlurmList({run, ask, place}: SlurmAsking): Scheduler['list'] {
+export function createSlurmList({run, ask, place}: SlurmAsking): Pick<Scheduler, 'list' | 'queue'> {
 	let hasMe: boolean | undefined;
-	return async ({signal, isAll}) => {
-		const words = ['squeue', '--noheader', '--states=all', `--format=${squeueFormat}`];
-		const options = {signal, variables: inSeconds};
-		if (isAll) {
-			return parseSqueue(await ask([...words, '--all'], options));
-		}
+	return {
+		async list({signal}) {
+			const words = ['squeue', '--noheader', '--states=all', `--format=${squeueFormat}`];
+			if (hasMe !== false) {
+				const parser = createSqueueParser();
+				const {exitCode, stdout, stderr} = await run([...words, '--me'], {signal, variables: inSeconds, onText: parser.push});
+				if (exitCode === 0) {
+					hasMe = true;
+					parser.push(stdout);
+					return parser.jobs();
+				}
 
-		if (hasMe !== false) {
-			const {exitCode, stdout, stderr} = await run([...words, '--me'], options);
-			if (exitCode === 0) {
-				hasMe = true;
-				return parseSqueue(stdout);
+				// It is there since 20.02.
+				if (!/--me|unrecognized option|invalid option/i.test(stderr)) {
+					throw slurmFailure('squeue', stderr, place);
+				}
+
+				hasMe = false;
 			}
 
-			// It is there since 20.02.
-			if (!/--me|unrecognized option|invalid option/i.test(stderr)) {
-				throw slurmFailure('squeue', stderr, place);
-			}
-
-			hasMe = false;
-		}
-
-		const user = await ask(['id', '-un'], {signal});
-		return parseSqueue(await ask([...words, `--user=${user.trim()}`], options));
+			const user = await ask(['id', '-un'], {signal});
+			return parseSqueue(await ask([...words, `--user=${user.trim()}`], {signal, variables: inSeconds}));
+		},
+		queue: async ({signal}) => parseQueue(await ask(['squeue', '--noheader', '--states=PENDING', '--all', `--format=${queueFormat}`], {signal})),
 	};
 }
 
+/** The job of an answer about one id: of an array that is named as a whole the task that works counts. */
+function chooseJob(jobs: readonly Job[], id: string): Job | undefined {
+	return jobs.find(job => job.id === id) ?? jobs.find(({number}) => number === id) ?? jobs.find(({phase}) => phase === 'running') ?? jobs[0];
+}
+
+/** Asked by one program: a program for each would take longer than its answer, over ssh much longer. */
+const idsPerProgram = 25;
+
+/** A fixed text; the ids are its arguments. A record separator ends each answer. */
+const severalScript = (scontrol: string) => String.raw`for id in "$@"; do ${scontrol} show job "$id" 2>/dev/null; printf '\036'; done`;
+
 /** Reads one job: as JSON where the version has it, else as text. */
-export function createSlurmRead({run, ask, place}: SlurmAsking): Scheduler['read'] {
+export function createSlurmRead({run, ask, place}: SlurmAsking): Pick<Scheduler, 'read' | 'readSeveral'> {
 	let version: Promise<number> | undefined;
 
 	/** Year and month, as a number; 0 where it is not said. Slurm of Debian says slurm-wlm. */
@@ -110,10 +129,27 @@ export function createSlurmRead({run, ask, place}: SlurmAsking): Scheduler['read
 		return jobs ?? parseScontrolJobs(hasJson ? await ask(['scontrol', 'show', 'job', id], options) : stdout);
 	}
 
-	return async (id, options) => {
-		const jobs = await readJobs(id, options);
-		// Of an array that is named as a whole the task that works counts.
-		return jobs.find(job => job.id === id) ?? jobs.find(({number}) => number === id) ?? jobs.find(({phase}) => phase === 'running') ?? jobs[0];
+	async function readPart(ids: readonly string[], {signal}: SchedulerCall): Promise<ReadonlyArray<Job | undefined>> {
+		for (const id of ids) {
+			checkJobId(id);
+		}
+
+		const hasJson = await readVersion({signal}) >= firstWithJson;
+		const {stdout} = await run(['sh', '-c', severalScript(hasJson ? 'scontrol --json' : 'scontrol'), 'sh', ...ids], {signal, variables: inSeconds});
+		const answers = stdout.split(recordSeparator);
+		return ids.map((id, index) => chooseJob((hasJson ? parseJobsJson(answers[index] ?? '') : parseScontrolJobs(answers[index] ?? '')) ?? [], id));
+	}
+
+	return {
+		read: async (id, options) => chooseJob(await readJobs(id, options), id),
+		async readSeveral(ids, options) {
+			const jobs: Array<Job | undefined> = [];
+			for (let start = 0; start < ids.length; start += idsPerProgram) {
+				jobs.push(...await readPart(ids.slice(start, start + idsPerProgram), options));
+			}
+
+			return jobs;
+		},
 	};
 }
 

@@ -33,8 +33,8 @@ export function createSlurm({host, environment, run = createClusterCommand({host
 	return {
 		kind: 'slurm',
 		...(host !== undefined && {host}),
-		list: createSlurmList(asking),
-		read: createSlurmRead(asking),
+		...createSlurmList(asking),
+		...createSlurmRead(asking),
 		...createSlurmQuestions(asking, files),
 		async submit({flags, script}, {signal}) {
 			const answer = await asking.ask(['sbatch', '--parsable', ...flags], {signal, input: script});

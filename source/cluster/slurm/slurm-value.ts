@@ -37,9 +37,11 @@ export function slurmTime(text: string | number | undefined): number | undefined
 	return toTime(ms);
 }
 
+const noTexts: ReadonlySet<string> = new Set(['', '(null)', 'N/A', 'None assigned', 'Unknown', 'None']);
+
 /** A text of Slurm; undefined for what it writes where there is none. */
 export function slurmText(text: string | undefined): string | undefined {
-	return text === undefined || ['', '(null)', 'N/A', 'None assigned', 'Unknown', 'None'].includes(text.trim()) ? undefined : text;
+	return text === undefined || text === '' || noTexts.has(text.trim()) ? undefined : text;
 }
 
 export function slurmCount(text: string | number | undefined): number | undefined {
