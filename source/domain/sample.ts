@@ -143,7 +143,7 @@ export type Sample =
 	| {readonly kind: 'container'; readonly container: ContainerSample}
 	| {readonly kind: 'shared-memory'; readonly sharedMemory: SharedMemorySample}
 	/** Of the file system that the run is written to. */
-	| {readonly kind: 'output-disk'; readonly freeBytes: number}
+	| {readonly kind: 'output-disk'; readonly freeBytes: number; readonly sizeBytes?: number | undefined}
 	/** Every GPU that was reported at once; others keep their last reading. */
 	| {readonly kind: 'gpu'; readonly gpus: readonly GpuSample[]}
 	/** All processes on all GPUs, by the uuid of the GPU (`''` when the driver does not name it). */

@@ -34,6 +34,7 @@ export type Resources = {
 	readonly sharedMemory?: SharedMemorySample;
 	/** Free space where the run is written. */
 	readonly outputDiskFreeBytes?: number;
+	readonly outputDiskSizeBytes?: number;
 	/** By index; at most 32. */
 	readonly gpus: readonly GpuSample[];
 	/** By the uuid of the GPU; undefined when it was not reported. */
@@ -106,7 +107,7 @@ function withReading(state: Resources, sample: Sample): Partial<Resources> {
 		}
 
 		case 'output-disk': {
-			return {outputDiskFreeBytes: sample.freeBytes};
+			return {outputDiskFreeBytes: sample.freeBytes, ...(sample.sizeBytes !== undefined && {outputDiskSizeBytes: sample.sizeBytes})};
 		}
 
 		case 'gpu': {

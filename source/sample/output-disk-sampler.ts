@@ -21,23 +21,23 @@ export function createOutputDiskSampler(engine: Engine, container: string, runDi
 		async read(signal) {
 			const directory = runDirectory();
 			if (isDirect) {
-				return {kind: 'output-disk', freeBytes: await readDirectly(engine, container, directory, signal)};
+				return {kind: 'output-disk', ...await readDirectly(engine, container, directory, signal)};
 			}
 
-			const {availableBytes} = await askDiskFree(engine, container, directory ?? '.', signal);
-			return {kind: 'output-disk', freeBytes: availableBytes};
+			const {availableBytes, sizeBytes} = await askDiskFree(engine, container, directory ?? '.', signal);
+			return {kind: 'output-disk', freeBytes: availableBytes, sizeBytes};
 		},
 	};
 }
 
-async function readDirectly(engine: Engine, container: string, directory: string | undefined, signal: AbortSignal): Promise<number> {
+async function readDirectly(engine: Engine, container: string, directory: string | undefined, signal: AbortSignal): Promise<{readonly freeBytes: number; readonly sizeBytes: number}> {
 	const {id, pid, workingDirectory} = await engine.inspectContainer(container, {signal});
 	if (pid === undefined || !await isProcessHere(pid, id)) {
 		throw new SamplerError(pid === undefined ? {code: 'container-not-running'} : {code: 'other', detail: `process ${pid} is on another machine`});
 	}
 
-	const {bsize, bavail} = await statfs(await withoutLinks(`/proc/${pid}/root`, directory ?? workingDirectory));
-	return bavail * bsize;
+	const {bsize, bavail, blocks} = await statfs(await withoutLinks(`/proc/${pid}/root`, directory ?? workingDirectory));
+	return {freeBytes: bavail * bsize, sizeBytes: blocks * bsize};
 }
 
 /** From outside a link with an absolute target leads to another place than inside. */

@@ -20,7 +20,7 @@ describeWithEngine('free space where a run is written', await openEngineBed(), b
 			await container.start();
 			const read = async (directory: string, isDirect: boolean) => createOutputDiskSampler(bed.engine, container.id, () => directory, {isDirect}).read(AbortSignal.timeout(20_000));
 			const sample = await read('/runs', false);
-			expect(sample).toEqual({kind: 'output-disk', freeBytes: 8 * (2 ** 20)});
+			expect(sample).toEqual({kind: 'output-disk', freeBytes: 8 * (2 ** 20), sizeBytes: 8 * (2 ** 20)});
 			if (process.getuid?.() === 0) {
 				expect(await read('/runs', true)).toEqual(sample);
 				// Leads elsewhere from outside.

@@ -61,7 +61,15 @@ export function howToStop(cost: StopConsequence, name: string | undefined, speec
 /** What the end of the epoch leaves. */
 function kindOf({epoch, epochs, isEpochUnsaved, isWithoutResume}: StopConsequence): 'last' | 'unsaved' | 'weights' | 'usual' {
 	const isLast = epoch !== undefined && epochs !== undefined && epoch >= epochs;
-	return isLast ? 'last' : (isEpochUnsaved === true ? 'unsaved' : (isWithoutResume === true ? 'weights' : 'usual'));
+	if (isLast) {
+		return 'last';
+	}
+
+	if (isEpochUnsaved === true) {
+		return 'unsaved';
+	}
+
+	return isWithoutResume === true ? 'weights' : 'usual';
 }
 
 /** The same for a terminal of a few rows, where the answers say what they lose. */

@@ -50,7 +50,7 @@ test('every line is exactly as wide as asked', () => {
 test('a cell can have more than one colour, and is plain where it is cut', () => {
 	const inColour = createLook({theme: 'dark', depth: '256', isAscii: false});
 	const bar: TableColumn<Row> = {
-		key: 'bar', header: '    ', text: () => '    ', segments: () => [['bad', '--'], ['rest', '==']], priority: 0,
+		key: 'bar', header: ' '.repeat(4), text: () => ' '.repeat(4), segments: () => [['bad', '--'], ['rest', '==']], priority: 0,
 	};
 	const [, row] = drawTable([{name: 'Vest', value: '0.9'}], [bar, ...columns], {width: 40, look: inColour});
 	expect(row).toContain(`${inColour.paint('bad', '--')}${inColour.paint('rest', '==')}`);

@@ -167,7 +167,7 @@ function columnsOf(model: ScreenModel, bestEpoch: number | undefined, rows: read
 		key, header, text, token, align: 'right', ...(priority !== undefined && {priority}),
 	});
 	const losses = selectLossNames(state);
-	const hasValidation = state.history.some(({validationLosses}) => validationLosses !== undefined);
+	const hasValidation = rows.some(({validationLosses}) => validationLosses !== undefined);
 	const metrics = shownMetrics(state, lead);
 	const isNew = rows.some(({seconds}) => seconds !== undefined);
 	return [

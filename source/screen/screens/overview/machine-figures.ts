@@ -29,7 +29,7 @@ const littleDisk = 2 ** 30;
 /** Everything that is measured, the most important first; of several GPUs each one is a row. */
 export function figuresOf(resources: Resources, language: Language): readonly Figure[] {
 	const {rows: labels, diskFree} = wordsIn(language).overview;
-	const {gpus, container, sharedMemory, host, outputDiskFreeBytes: free, series} = resources;
+	const {gpus, container, sharedMemory, host, outputDiskFreeBytes: free, outputDiskSizeBytes: size, series} = resources;
 	const recent = (name: ResourceSeriesName) => series[name]?.recent;
 	const figure = (one: Figure): readonly Figure[] => [one];
 	const cores = container?.cpuCount ?? host?.cpuCount;
@@ -67,7 +67,7 @@ export function figuresOf(resources: Resources, language: Language): readonly Fi
 		...(free === undefined
 			? []
 			: figure({
-				id: 'disk', label: labels.disk, text: diskFree(bytesToShortText(free)), short: diskFree(bytesToShortText(free)), token: free < littleDisk ? 'bad' : 'machine2',
+				id: 'disk', label: labels.disk, ...(size !== undefined && size > 0 && {share: (size - free) / size}), limits: 'disk', text: diskFree(bytesToShortText(free)), short: diskFree(bytesToShortText(free)), token: free < littleDisk ? 'bad' : 'machine2',
 			})),
 	];
 }

@@ -191,14 +191,14 @@ function historyRows(figure: Figure, rows: number, columns: number, {look, ui}: 
 	const {seconds} = wordsIn(ui.language).overview;
 	const points = figure.series?.points ?? [];
 	const last = points.at(-1)?.at ?? 0;
-	return areaRows({...figure, points: points.filter(({at}) => last - at <= historyMs)}, seconds(String(historyMs / 1000)), {columns, rows}, look);
+	return areaRows({...figure, points: points.filter(({at}) => last - at <= historyMs), from: last - historyMs}, seconds(String(historyMs / 1000)), {columns, rows}, look);
 }
 
-/** An area with the time that it is about beside its floor. */
-function areaRows({token, top, points}: Pick<Figure, 'token' | 'top'> & Pick<TimeSeries, 'points'>, label: string, {columns, rows}: Size, look: ScreenModel['look']): readonly string[] {
+/** An area that ends with the last reading, with the time that it is about beside its floor. */
+function areaRows({token, top, points, from}: Pick<Figure, 'token' | 'top'> & Pick<TimeSeries, 'points'> & {readonly from: number}, label: string, {columns, rows}: Size, look: ScreenModel['look']): readonly string[] {
 	const lead = displayWidth(label) + 1;
 	const area = drawChart([{token, xs: points.map(({at}) => at), ys: points.map(({mean}) => mean)}], {
-		width: columns - lead, height: rows, look, isBare: true, floor: 0, ceiling: top ?? 100, xAxis: {kind: 'epoch'},
+		width: columns - lead, height: rows, look, isBare: true, floor: 0, ceiling: top ?? 100, range: {from, to: points.at(-1)?.at ?? from}, xAxis: {kind: 'epoch'},
 	});
 	return area.map((line, row) => `${drawLine([['dim', row === rows - 1 ? label : '']], lead, look)}${line}`);
 }
@@ -224,10 +224,13 @@ export function drawPeaks(model: ScreenModel, {columns, rows}: Size): readonly s
 
 /** How busy the GPU was since yolotop looks, where there is room for it. */
 function wholePast(model: ScreenModel, size: Size): readonly string[] {
-	const {resources: {gpus: [gpu], series}, look} = model;
+	const {resources: {gpus, series}, look} = model;
+	const [gpu] = gpus;
 	const points = gpu === undefined ? [] : series[`gpu-utilisation:${gpuToKey(gpu)}`]?.whole.points ?? [];
 	const span = points.length < 3 ? 0 : points.at(-1)!.at - points[0]!.at;
-	return span <= 0 || size.rows < 2 ? [] : areaRows({token: 'machine1', top: 100, points}, timeSpan(model, span), size, look);
+	return span <= 0 || size.rows < 2 ? [] : areaRows({
+		token: 'machine1', top: 100, points, from: points[0]!.at,
+	}, timeSpan(model, span), size, look);
 }
 
 function peakOf({id, top}: Figure, resources: Resources, language: Language): Partial<Figure> {

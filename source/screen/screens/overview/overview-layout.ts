@@ -33,8 +33,11 @@ const fewestEpochs = 5;
 const fewestMiddle = 6;
 const mostMiddle = 9;
 const aloneMiddle = 6;
+/** The charts grow again where the epochs would have more rows than anybody looks at. */
+const mostUpper = 18;
+const tallEpochs = 50;
 const clamp = (value: number, low: number, high: number): number => Math.max(low, Math.min(high, value));
-const upperRows = (free: number, low: number): number => Math.min(free, clamp(Math.ceil(free * 0.42), low, 18));
+const upperRows = (free: number, low: number): number => Math.min(free, clamp(Math.ceil(free * 0.42), low, Math.max(mostUpper, free - tallEpochs)));
 
 /** Which panel of the overview gets which part of its room. */
 export function planOverview(input: OverviewLayoutInput, whole: ScreenRoom): readonly PlacedPanel[] {

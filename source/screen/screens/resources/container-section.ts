@@ -79,7 +79,7 @@ function figureLines(model: ScreenModel, columns: number): readonly string[] {
 	];
 }
 
-function gaugesOf({resources: {container = {}, sharedMemory, outputDiskFreeBytes: free, host, series}, ui}: ScreenModel): readonly Gauge[] {
+function gaugesOf({resources: {container = {}, sharedMemory, outputDiskFreeBytes: free, outputDiskSizeBytes: size, host, series}, ui}: ScreenModel): readonly Gauge[] {
 	const {resource: {labels, ofWhole, noLimit}, overview} = wordsIn(ui.language);
 	const {cpuPercent: cpu, cpuCount, memoryUsedBytes: used, memoryLimitBytes: limit} = container;
 	const cores = cpuCount ?? host?.cpuCount;
@@ -99,7 +99,7 @@ function gaugesOf({resources: {container = {}, sharedMemory, outputDiskFreeBytes
 		...(free === undefined
 			? []
 			: [{
-				label: labels.disk, share: undefined, isAmount: true, text: overview.diskFree(bytesToShortText(free)), verdict: free < littleDisk ? 'bad' : undefined,
+				label: labels.disk, share: toShare(size === undefined ? undefined : size - free, size), isAmount: size === undefined, limits: 'disk', text: overview.diskFree(bytesToShortText(free)), verdict: free < littleDisk ? 'bad' : undefined,
 			} as const]),
 	];
 }
