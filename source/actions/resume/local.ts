@@ -96,7 +96,7 @@ async function prepareContinuation(local: LocalRun, request: ResumeRequest): Pro
 
 	const inspected = await inspectRun(localPlace, runDirectory, {checkpoint: request.checkpoint === undefined ? undefined : path.resolve(request.checkpoint)});
 	const found = knownTraining(local, request) ?? await guessTraining(localPlace, {
-		framework: run.framework?.name, task: run.task, workingDirectory, runDirectory, name,
+		framework: run.framework?.name, task: run.task, python: run.probe?.executable, workingDirectory, runDirectory, name,
 	});
 	const framework: Framework = run.framework?.name === found.training.framework ? run.framework : {name: found.training.framework};
 	const chosen = chooseWay(inspected, found.training, framework, request);
@@ -113,7 +113,7 @@ async function prepareRestart(local: LocalRun, request: ResumeRequest, hasCheckp
 	const found = knownTraining(local, request) ?? (runDirectory === undefined
 		? undefined
 		: await guessTraining(localPlace, {
-			framework: run.framework?.name, task: run.task, workingDirectory, runDirectory, name,
+			framework: run.framework?.name, task: run.task, python: run.probe?.executable, workingDirectory, runDirectory, name,
 		}));
 	if (!hasCheckpoint && found === undefined) {
 		throw new UserError('training-command-unknown', {name});

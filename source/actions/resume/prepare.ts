@@ -204,7 +204,7 @@ async function prepareContinuation(context: Context): Promise<ResumePlan> {
 	});
 	const inspected = await inspectRun(place, runDirectory, {checkpoint, onWholeRead});
 	const found: FoundTraining = (isForeign ? undefined : known) ?? await guessTraining(place, {
-		framework: run.framework?.name, task: run.task, workingDirectory: details.workingDirectory, runDirectory, name: details.name,
+		framework: run.framework?.name, task: run.task, python: run.probe?.executable, workingDirectory: details.workingDirectory, runDirectory, name: details.name,
 	});
 	if (given === undefined && found.training.program === 'script' && found.training.framework === 'ultralytics') {
 		throw new UserError('own-script-resume', {name: details.name, script: found.training.launcher.at(-1) ?? '', path: inspected.checkpoint});
@@ -233,7 +233,7 @@ async function prepareRestart(context: Context, hasCheckpoint: boolean): Promise
 	const found = known ?? (runDirectory === undefined
 		? undefined
 		: await guessTraining(place, {
-			framework: run.framework?.name, task: run.task, workingDirectory, runDirectory, name,
+			framework: run.framework?.name, task: run.task, python: run.probe?.executable, workingDirectory, runDirectory, name,
 		}));
 	if (!hasCheckpoint && found === undefined) {
 		// What is not known to be a training is not offered unasked.

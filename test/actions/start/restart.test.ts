@@ -92,6 +92,17 @@ describe('a run of this machine without a checkpoint', () => {
 		expect(plan.run).toBeUndefined();
 	});
 
+	test.each([
+		['is there still', '/usr/bin/python3', '/usr/bin/python3'],
+		['is gone', '/opt/gone/bin/python3', expect.stringMatching(/^python3?$/) as unknown],
+	])('is started by the Python of the run where that %s', async (_, executable, python) => {
+		const probe = {
+			status: 'on', session: '1-1', executable, epochs: [],
+		} as const;
+		const {command} = await prepareLocalResume(local({run: {...initialRunState, framework: {name: 'yolov5'}, probe}}), {change: {}});
+		expect(command[0]).toEqual(python);
+	});
+
 	test('says why it cannot where nobody knows the command either', async () => {
 		await expect(prepareLocalResume({
 			name: 'exp', workingDirectory: root, run: initialRunState,
