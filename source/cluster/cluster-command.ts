@@ -13,6 +13,8 @@ export type CommandOptions = {
 	readonly input?: string;
 	readonly limitMs?: number;
 	readonly maxBytes?: number;
+	/** Where it is run, absolute; where yolotop or ssh is unless it is given. */
+	readonly directory?: string | undefined;
 	/** For this command alone, beside those of yolotop. */
 	readonly variables?: Readonly<Record<string, string>>;
 };
@@ -60,16 +62,19 @@ export function clusterWords({host}: Pick<ClusterHost, 'host'>, words: readonly 
 	return host === undefined ? words : sshRunCommand(host, quoteForExecution(['env', ...settings, ...words]));
 }
 
+/** The words that run a command in a directory, wherever a shell of that machine starts. */
+const wordsIn = (directory: string, words: readonly string[]): readonly string[] => ['sh', '-c', 'cd "$1" && shift && exec "$@"', 'sh', directory, ...words];
+
 /**
 How commands of a cluster are run: bounded in time and in what they answer.
 
 @throws UserError `cluster-command-missing`, `cluster-silent`, `cluster-answer-too-large`, `ssh-unreachable`, `ssh-missing`.
 */
 export function createClusterCommand({host, environment}: ClusterHost): RunClusterCommand {
-	return async (words, {signal, input, limitMs = usualLimitMs, maxBytes = usualMaxBytes, variables = {}}) => {
+	return async (words, {signal, input, limitMs = usualLimitMs, maxBytes = usualMaxBytes, variables = {}, directory}) => {
 		signal.throwIfAborted();
 		listenForExit();
-		const [program, ...rest] = clusterWords({host}, words, variables);
+		const [program, ...rest] = clusterWords({host}, directory === undefined ? words : wordsIn(directory, words), variables);
 		const limit = AbortSignal.timeout(limitMs);
 		const child = spawn(program!, rest, {
 			stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],

@@ -3,6 +3,7 @@ import {slurmPhase, slurmWait} from './slurm-state.ts';
 import {
 	outputPath,
 	slurmGres,
+	slurmMemory,
 	slurmText,
 	slurmTime,
 } from './slurm-value.ts';
@@ -100,6 +101,7 @@ function toJob(job: Value): Job | undefined {
 		nodeCount: numberOf(job.node_count),
 		nodes: textOf(job.nodes),
 		gres: slurmGres(textOf(job.tres_per_node) ?? textOf(job.tres_per_job)),
+		memoryBytes: slurmMemory(numberOf(job.memory_per_node)),
 		priority: numberOf(job.priority),
 		dependency: textOf(job.dependency),
 		workDirectory,
