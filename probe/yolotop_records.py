@@ -2,7 +2,7 @@
 
 The file is yolotop-probe.ndjson in the run directory: one JSON object a line, each written by a single call at the end of the file.
 
-  probe-started  the training has begun: schema, session, framework, python, pid
+  probe-started  the training has begun: schema, session, framework, python, executable, pid
   names          the names of the classes, before the first epoch that has them
   epoch          epoch (1-based); classes as [index, instances, precision, recall, map50, map50-95]; matrix as [predicted, true, count], where
                  the index after the last class is the background; learningRates; gradientNorm over the steps of the epoch
@@ -82,7 +82,7 @@ def begin(framework, directory):
     session = '%d-%d' % (os.getpid(), int(time.time() * 1000))
     state.update(file=file, directory=directory, session=session, isNew=True, names=None, answered=None, request=None, refusal=None)
     watch_gradients()
-    write({'type': 'probe-started', 'schema': 1, 'framework': framework, 'python': sys.version.split()[0], 'pid': os.getpid()})
+    write({'type': 'probe-started', 'schema': 1, 'framework': framework, 'python': sys.version.split()[0], 'executable': sys.executable, 'pid': os.getpid()})
 
 
 def number(value):

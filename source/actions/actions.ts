@@ -18,6 +18,9 @@ import {createContainerAccess} from './stop/container-access.ts';
 import {endByForce, interruptNow} from './stop/end-training.ts';
 import {endTrainings} from './stop/end-trainings.ts';
 import {isRunOver, readOwnEnd} from './stop/read-end.ts';
+import type {FindJobWriter} from '../cluster/job-writers.ts';
+import {placeTraining} from './resume/find-training.ts';
+import {refuseIntended} from './resume/refuse-written.ts';
 import {interruptAfterEpoch} from './stop/interrupt-after-epoch.ts';
 import type {ActionClock, EndOptions, TrainingAccess} from './stop/training-access.ts';
 
@@ -104,8 +107,22 @@ function reporting(access: TrainingAccess, container: string, onRunFound: (stopp
 	};
 }
 
+export type ContainerParts = ActionParts & {
+	readonly engine: Engine;
+	readonly container: Pick<ContainerDetails, 'id' | 'name'>;
+	/** Who else may write where the training of the container writes. */
+	readonly findJob: FindJobWriter;
+};
+
+/** Refuses to start a container again whose training would write where another one writes. */
+async function refuseOtherWriter({engine, container: {id}, findJob}: Pick<ContainerParts, 'engine' | 'container' | 'findJob'>, signal: AbortSignal): Promise<void> {
+	const details = await engine.inspectContainer(id, {signal});
+	const training = placeTraining(details.command, details.workingDirectory);
+	await (training && refuseIntended({engine, findJob}, training, details, {signal, exceptContainer: id}));
+}
+
 /** The actions on a container; the screen and the commands both use them. */
-export function createContainerActions({engine, container, getState, journal, clock, isReadOnly}: ActionParts & {readonly engine: Engine; readonly container: Pick<ContainerDetails, 'id' | 'name'>}): ContainerActions {
+export function createContainerActions({engine, container, getState, journal, clock, isReadOnly, findJob}: ContainerParts): ContainerActions {
 	const {id, name} = container;
 	const access = createContainerAccess({engine, container, getState});
 	const surroundings = {
@@ -128,6 +145,7 @@ export function createContainerActions({engine, container, getState, journal, cl
 			action,
 			command: ['docker', ...words, name],
 			async run({onProgress, onSent}) {
+				await (action === 'restart' ? refuseOtherWriter({engine, container, findJob}, signal) : undefined);
 				// Both end the container's processes.
 				if (action === 'restart' || action === 'remove') {
 					await endTrainings(engine, id, access, getState, {

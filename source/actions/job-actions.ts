@@ -9,7 +9,6 @@ import {performAction, type ActionWork} from './perform-action.ts';
 import type {ProcessActions} from './process-actions.ts';
 import type {Report} from './report-action.ts';
 import {createStopQuestion, describeStop} from './stop/describe-stop.ts';
-import {interruptBeforeLimit} from './stop/stop-before-limit.ts';
 import {createJobAccess} from './stop/job-access.ts';
 import {stopWorkOf} from './stop/stop-work.ts';
 
@@ -17,8 +16,6 @@ import {stopWorkOf} from './stop/stop-work.ts';
 export type JobAction = Extract<ActionName, 'hold' | 'release' | 'cancel-job'>;
 
 export type JobActions = ProcessActions & {
-	/** Ends the training after the last whole epoch before the time limit; the run has to go on being read meanwhile. */
-	stopBeforeLimit(context: Parameters<ProcessActions['perform']>[1]): Promise<ActionResult>;
 	/** @throws UserError `job-not-waiting`, `job-is-over`, and those of the scheduler. */
 	change(action: JobAction, context: Parameters<ProcessActions['perform']>[1]): Promise<ActionResult>;
 };
@@ -63,21 +60,6 @@ export function createJobActions({scheduler, id, name, getState, journal, clock,
 		};
 	}
 
-	function limitWork(signal: AbortSignal): ActionWork {
-		return {
-			action: 'stop-before-limit',
-			run: async ({onProgress, onCommand, onSent}) => interruptBeforeLimit(access, getState, {
-				clock,
-				signal,
-				onProgress,
-				onSend(command) {
-					onCommand(command);
-					onSent();
-				},
-			}),
-		};
-	}
-
 	const stopQuestion = () => createStopQuestion(access, getState, clock.now);
 	return {
 		async perform(action: StopAction | ActionWork, context) {
@@ -85,7 +67,6 @@ export function createJobActions({scheduler, id, name, getState, journal, clock,
 		},
 		stopQuestion,
 		describeStop: async signal => describeStop(stopQuestion(), signal),
-		stopBeforeLimit: async context => performAction(surroundings, context, limitWork(context.signal)),
 		change: async (action, context) => performAction(surroundings, context, changeWork(action, context.signal)),
 	};
 }

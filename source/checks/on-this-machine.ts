@@ -1,6 +1,6 @@
 import type {RunState} from '../domain/run.ts';
 
-/** Whether the training is a plain process here: nothing of a container is to be said then. */
+/** Whether the training is a plain process, here or in a job: nothing of a container is to be said then. */
 export function isOnThisMachine({target}: Pick<RunState, 'target'>): boolean {
-	return target?.kind === 'process';
+	return target?.kind === 'process' || target?.kind === 'job';
 }

@@ -17,6 +17,7 @@ import {openJournal} from './open-journal.ts';
 import {createPick} from './pick-container.ts';
 import {readRun} from './read-run.ts';
 import {resolveTarget, type ResolvedTarget} from './resolve-target.ts';
+import {findJobOf} from './writers.ts';
 
 /** A training that turns out to have failed by itself is not well, though nothing is left to be done. */
 export function exitCodeOf(result: ActionResult | undefined, io: Io): number {
@@ -94,7 +95,7 @@ export async function openContainer(options: Options, io: Io, trigger: string): 
 	const {journal, close: closeJournal} = openJournal(io);
 	let state: RunState = initialRunState;
 	const actions = createContainerActions({
-		engine, container: details, getState: () => state, journal, clock: createActionClock(io.now), isReadOnly,
+		engine, container: details, getState: () => state, journal, clock: createActionClock(io.now), isReadOnly, findJob: findJobOf(options, io),
 	});
 	const conversation = converse(options, io);
 	return {

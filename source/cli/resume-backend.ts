@@ -6,7 +6,7 @@ import {executeResume, type ResumedRun} from '../actions/resume/execute.ts';
 import {prepareLocalResume, writeLocalSettings, type LocalRun} from '../actions/resume/local.ts';
 import type {ResumePlan} from '../actions/resume/plan.ts';
 import {prepareResume} from '../actions/resume/prepare.ts';
-import {refuseKnownWriter} from '../actions/resume/refuse-written.ts';
+import {refuseKnownWriter, refusePlanned} from '../actions/resume/refuse-written.ts';
 import type {ResumeBackend} from '../actions/resume/resume-run.ts';
 import type {RunState} from '../domain/run.ts';
 import {UserError} from '../domain/user-error.ts';
@@ -17,18 +17,16 @@ import {createContainerFeed} from '../feed/container-feed.ts';
 import {createExecFeed} from '../feed/exec-feed.ts';
 import {initialRunState} from '../run/initial-state.ts';
 import {settingLabel} from '../words/resume.ts';
-import {identifyDirectory} from '../training/find-writer.ts';
 import {launchedFeed} from '../feed/launched-feed.ts';
-import {refuseJobWriter} from './refuse-job-writer.ts';
 import type {Io} from './io.ts';
 import {createLocalProcess, type LocalProcess} from './local-process.ts';
 import {loadProbe, localProbeVariables, placeLocalProbe} from './probe-files.ts';
-import {requireLocalEngine} from './open-engine.ts';
 import type {Options} from './options/options.ts';
 import {readStoppedRuns} from './read-journal.ts';
 import type {ResolvedTarget} from './resolve-target.ts';
 import {watchWish} from './watch/begin-watch.ts';
 import {beginKept} from './watch/kept-process.ts';
+import {findJobOf, withWitnesses} from './writers.ts';
 
 /** Where what is done is written down. */
 export type Journalled = {readonly journal: ActionJournal; readonly isReadOnly: boolean};
@@ -38,20 +36,16 @@ export function containerBackend({engine, details}: {readonly engine: Engine; re
 	return {
 		async prepare(request, onWholeRead) {
 			const current = await engine.inspectContainer(details.id);
-			const plan = await prepareResume(engine, current, getState(), request, {
-				ended: readStoppedRuns(details.id, io), hasProbe: options.hasProbe, signal: io.signal, onWholeRead,
+			return prepareResume(engine, current, getState(), request, {
+				ended: readStoppedRuns(details.id, io), hasProbe: options.hasProbe, signal: io.signal, onWholeRead, findJob: findJobOf(options, io),
 			});
-			const {place} = plan.runDirectory === undefined ? {place: ''} : await identifyDirectory(current, plan.runDirectory, engine);
-			if (place.startsWith('host:')) {
-				await refuseJobWriter(place.slice('host:'.length), options, io);
-			}
-
-			return plan;
 		},
 		perform: async (work, context) => performAction({
 			journal, target: details.name, now: io.now, isReadOnly,
 		}, context, work),
-		begin: async (plan, signal) => executeResume(engine, plan, {signal, now: io.now(), probe: await loadProbe(options)}),
+		begin: async (plan, signal) => executeResume(engine, plan, {
+			signal, now: io.now(), probe: await loadProbe(options), findJob: findJobOf(options, io),
+		}),
 		nameOf: resumed => resumed.kind === 'exec' ? resumed.container.name : resumed.launched.details.name,
 	};
 }
@@ -71,27 +65,27 @@ export function resumedTarget(engine: Engine, resumed: ResumedRun, isOnScreen: b
 	return {feed: besides(ofProgram, ofContainer, {isReadOn: isOnScreen}), container: {engine, details: container}};
 }
 
+/** Refuses a second writer right before a plain process is started. */
+export async function refuseHere(plan: ResumePlan, how: {readonly isOnScreen: boolean}, options: Options, io: Io): Promise<void> {
+	await withWitnesses(options, io, async witnesses => refusePlanned(witnesses, plan, undefined, {now: io.now(), signal: io.signal}), how);
+}
+
 /** As a plain process of this machine; undefined for a run that cannot go on here, called by `name`. */
-export function localBackend(local: LocalRun | undefined, {name, isOnScreen}: {readonly name: string; readonly isOnScreen: boolean}, {journal, isReadOnly}: Journalled, options: Options, io: Io): ResumeBackend<LocalProcess> {
+export function localBackend(local: Omit<LocalRun, 'findJob'> | undefined, {name, isOnScreen}: {readonly name: string; readonly isOnScreen: boolean}, {journal, isReadOnly}: Journalled, options: Options, io: Io): ResumeBackend<LocalProcess> {
 	return {
 		async prepare(request) {
 			if (local === undefined) {
 				throw new UserError('run-directory-unknown', {name});
 			}
 
-			if (local.directory !== undefined) {
-				await refuseJobWriter(path.resolve(local.directory), options, io);
-			}
-
-			// A container may write the directory, too.
-			const engine = await requireLocalEngine(options, io, {isOnScreen});
-			try {
-				if (isOnScreen && engine !== undefined && local.directory !== undefined) {
-					await refuseKnownWriter(engine, path.resolve(local.directory), {signal: io.signal});
+			// A container may write the directory, too, or a job.
+			return withWitnesses(options, io, async ({engine, findJob}) => {
+				if (isOnScreen && local.directory !== undefined) {
+					await refuseKnownWriter({engine, findJob}, path.resolve(local.directory), {signal: io.signal});
 				}
 
 				const plan = await prepareLocalResume({
-					...local, probeVariables: options.hasProbe ? localProbeVariables(io.environment) : undefined, ...(!isOnScreen && engine !== undefined && {engine}),
+					...local, findJob, probeVariables: options.hasProbe ? localProbeVariables(io.environment) : undefined, ...(!isOnScreen && engine !== undefined && {engine}),
 				}, request);
 				const ofContainer = plan.verdicts.find(({onResume}) => onResume === 'by-new-container');
 				if (ofContainer !== undefined) {
@@ -99,9 +93,7 @@ export function localBackend(local: LocalRun | undefined, {name, isOnScreen}: {r
 				}
 
 				return plan;
-			} finally {
-				engine?.close();
-			}
+			}, {isOnScreen});
 		},
 		perform: async (work, context) => performAction({
 			journal, target: name, now: io.now, isReadOnly,
@@ -109,6 +101,7 @@ export function localBackend(local: LocalRun | undefined, {name, isOnScreen}: {r
 		async begin(plan) {
 			const wish = watchWish(options, io.now());
 			const begin = wish && beginKept({command: plan.command, wish}, options, io);
+			await refuseHere(plan, {isOnScreen}, options, io);
 			await writeLocalSettings(plan, io.now());
 			const {environment, isWithoutProbe} = await placeLocalProbe(plan.start.probe, io.environment);
 			const started = createLocalProcess({

@@ -7,13 +7,12 @@ import {maskCommand} from '../plan/secrets.ts';
 import {withEnvironment} from '../actions/start/shown-commands.ts';
 import type {Feed} from '../domain/feed.ts';
 import {UserError} from '../domain/user-error.ts';
-import {placeTraining, type FoundTraining} from '../actions/resume/find-training.ts';
+import {placeTraining} from '../actions/resume/find-training.ts';
 import {refuseIntended} from '../actions/resume/refuse-written.ts';
 import {wordsIn} from '../words/words.ts';
 import type {Options} from './options/options.ts';
 import type {Io} from './io.ts';
 import {createLocalProcess, type LocalProcess} from './local-process.ts';
-import {requireLocalEngine} from './open-engine.ts';
 import {localProbeVariables, placeLocalProbe} from './probe-files.ts';
 import {openJournal} from './open-journal.ts';
 import {watchWish} from './watch/begin-watch.ts';
@@ -21,6 +20,7 @@ import {beginKept, tellKept} from './watch/kept-process.ts';
 import type {ResolvedTarget} from './resolve-target.ts';
 import {showRun} from './show-run.ts';
 import {tellProbe} from './tell-probe.ts';
+import {withWitnesses} from './writers.ts';
 
 export type ShownProcess = {
 	readonly local: LocalProcess;
@@ -38,15 +38,6 @@ export async function showLocal({local, process: started, journal}: ShownProcess
 		}, options, io);
 	} finally {
 		io.stderr.write(local.exitMessage(options.language));
-	}
-}
-
-async function refuseSecondWriter(training: FoundTraining, options: Options, io: Io): Promise<void> {
-	const engine = await requireLocalEngine(options, io);
-	try {
-		await refuseIntended(engine, training, undefined, {signal: io.signal});
-	} finally {
-		engine?.close();
 	}
 }
 
@@ -79,7 +70,7 @@ export async function runLocal(options: Options, io: Io): Promise<number> {
 
 	const training = placeTraining(command, process.cwd());
 	if (training !== undefined) {
-		await refuseSecondWriter(training, options, io);
+		await withWitnesses(options, io, async witnesses => refuseIntended(witnesses, training, undefined, {signal: io.signal}));
 	}
 
 	const name = path.basename(command[0]!);

@@ -1,17 +1,21 @@
 import {readFile, stat} from 'node:fs/promises';
 import path from 'node:path';
-import process from 'node:process';
 import {performAction} from '../actions/perform-action.ts';
 import {placeTraining} from '../actions/resume/find-training.ts';
+import {refuseIntended} from '../actions/resume/refuse-written.ts';
 import {runJobPreflight, type JobPreflightFacts} from '../checks/preflight/job-checks.ts';
-import {findScriptTraining, scriptOf, type ScriptTraining} from '../cluster/job-script.ts';
+import {
+	findScriptTraining,
+	scriptOf,
+	startDirectories,
+	type ScriptTraining,
+} from '../cluster/job-script.ts';
 import {jobNameOf} from '../cluster/schedulers.ts';
 import type {Scheduler, Submission} from '../cluster/scheduler.ts';
 import {createHostRuns} from '../discover/host-runs.ts';
 import {quoteCommand} from '../domain/shell-quote.ts';
 import {UserError} from '../domain/user-error.ts';
 import {parseTrainingCommand} from '../training/command-line.ts';
-import {intendedDirectory} from '../training/intended-directory.ts';
 import {wordsIn} from '../words/words.ts';
 import {planProbe} from '../plan/probe-environment.ts';
 import type {Io} from './io.ts';
@@ -21,19 +25,28 @@ import {openJournal} from './open-journal.ts';
 import type {Options} from './options/options.ts';
 import {canPassFindings, printFindings} from './pass-findings.ts';
 import {localProbeVariables, placeLocalProbe} from './probe-files.ts';
-import {refuseJobWriter} from './refuse-job-writer.ts';
+import {findJobOf, withWitnesses} from './writers.ts';
 import {showJob} from './show-job.ts';
+import {watchWish} from './watch/begin-watch.ts';
+import {watchJob} from './watch/watch-shown.ts';
 
-type Wanted = Submission & {readonly found: ScriptTraining | undefined; /** What a person would type; the script by its name. */ readonly shown: string; readonly isCommand: boolean};
+type Wanted = Submission & {readonly found: ScriptTraining | undefined; /** What a person would type; the script by its name. */ readonly shown: string; readonly isCommand: boolean; /** Of the profile. */ readonly keepGoing: number | undefined};
 
 /** What is to be submitted: a script as it is, or one that is made of a command, with the probe. */
-async function readWanted(scheduler: Scheduler, {words, profiles, hasProbe}: Options, io: Io): Promise<Wanted> {
+async function readWanted(scheduler: Scheduler, {words, profiles, hasProbe, keepGoing}: Options, io: Io): Promise<Wanted> {
 	const read = scheduler.readWords(words);
 	const profile = read.command.length === 0 && Object.hasOwn(profiles, read.script[0] ?? '') ? profiles[read.script[0]!] : undefined;
 	const command = profile === undefined ? read.command : profileCommand(profile);
 	// The command line comes last and so counts.
 	const flags = [...(profile?.slurm ?? []), ...read.flags];
-	const withName = (name: string, script = '') => [...flags, ...(flags.some(flag => /^(?:-J|--job-name)/.test(flag)) ? [] : scheduler.nameFlags(name, script))];
+	const wish = profile?.keepGoing;
+	const isKept = (keepGoing ?? wish) !== undefined;
+	const withName = (name: string, script: string) => [
+		...flags,
+		...scheduler.nameFlags(name, flags, script),
+		// Begun again from its first epoch it would be another run: the watch lets it go on instead.
+		...(isKept ? scheduler.restartFlags(findScriptTraining(script)?.training.options.resume !== undefined, flags, script) : []),
+	];
 	if (command.length > 0) {
 		const probe = hasProbe && scheduler.files.isLocal ? planProbe({words: command}, localProbeVariables(io.environment)) : undefined;
 		const {environment} = await placeLocalProbe(probe, io.environment);
@@ -42,7 +55,7 @@ async function readWanted(scheduler: Scheduler, {words, profiles, hasProbe}: Opt
 		const name = parseTrainingCommand(command)?.options.name ?? path.basename(command[0]!);
 		const script = scriptOf(command, {PYTHONUNBUFFERED: '1', ...variables}); // eslint-disable-line @typescript-eslint/naming-convention -- Python's name
 		return {
-			flags: withName(name), script, found: findScriptTraining(script), shown: quoteCommand([...scheduler.commands.submit(flags), '--', ...command]), isCommand: true,
+			flags: withName(name, script), keepGoing: wish, script, found: findScriptTraining(script), shown: quoteCommand([...scheduler.commands.submit(flags), '--', ...command]), isCommand: true,
 		};
 	}
 
@@ -56,6 +69,7 @@ async function readWanted(scheduler: Scheduler, {words, profiles, hasProbe}: Opt
 	});
 	return {
 		flags: withName(path.basename(file), script),
+		keepGoing: wish,
 		script: rest.length === 0 ? script : withArguments(script, rest),
 		found: findScriptTraining(script),
 		shown: quoteCommand([...scheduler.commands.submit(flags), file, ...rest]),
@@ -93,13 +107,18 @@ async function gatherJobFacts(scheduler: Scheduler, {flags, script, found}: Want
 	};
 }
 
-/** A run directory that the command names, and that a job writes already. */
-async function refuseIntendedJob({found}: Wanted, options: Options, io: Io): Promise<void> {
-	const training = found && placeTraining(found.words, process.cwd());
-	const intended = training && intendedDirectory(training);
-	if (intended?.kind === 'in') {
-		await refuseJobWriter(path.resolve(intended.directory), options, io);
+/** Refuses a run directory that the command names, and that something writes already. Of files of another machine only its scheduler can say. */
+async function refuseIntendedJob(scheduler: Scheduler, {found, flags, script}: Wanted, options: Options, io: Io): Promise<void> {
+	const {directory = '.'} = scheduler.wanted(flags, script);
+	const training = found && placeTraining(found.words, startDirectories(path.resolve(directory), found.directories)[0]!);
+	if (training === undefined) {
+		return;
 	}
+
+	const {signal} = io;
+	await (scheduler.files.isLocal
+		? withWitnesses(options, io, async witnesses => refuseIntended(witnesses, training, undefined, {signal}))
+		: refuseIntended({engine: undefined, findJob: findJobOf(options, io)}, training, undefined, {signal}));
 }
 
 /** `yolotop run --slurm [FLAGS] SCRIPT` or `-- COMMAND`: checks, submits a job and shows it. The job goes on when yolotop leaves. */
@@ -107,6 +126,7 @@ export async function runSlurm(options: Options, io: Io): Promise<number> {
 	const texts = wordsIn(options.language).launch;
 	const scheduler = openScheduler({kind: 'slurm'}, options, io);
 	const wanted = await readWanted(scheduler, options, io);
+	const wish = watchWish(options, io.now(), wanted.keepGoing);
 	const findings = runJobPreflight(await gatherJobFacts(scheduler, wanted, io));
 	if (options.isDryRun) {
 		printFindings(findings, options, io);
@@ -122,7 +142,7 @@ export async function runSlurm(options: Options, io: Io): Promise<number> {
 		return 0;
 	}
 
-	await refuseIntendedJob(wanted, options, io);
+	await refuseIntendedJob(scheduler, wanted, options, io);
 	if (!await canPassFindings(findings, options, io)) {
 		io.stderr.write(texts.notStarted);
 		return 1;
@@ -142,6 +162,7 @@ export async function runSlurm(options: Options, io: Io): Promise<number> {
 				return {kind: 'done'};
 			},
 		});
+		await watchJob(name!, wish, options, io);
 		return await showJob({name: name!}, journal, options, io);
 	} finally {
 		close();

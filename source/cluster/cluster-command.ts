@@ -17,6 +17,8 @@ export type CommandOptions = {
 	readonly maxBytes?: number;
 	/** Takes standard output as it comes; nothing of it is kept then. */
 	readonly onText?: (text: string) => void;
+	/** Where it is run, absolute; where yolotop or ssh is unless it is given. */
+	readonly directory?: string | undefined;
 	/** For this command alone, beside those of yolotop. */
 	readonly variables?: Readonly<Record<string, string>>;
 };
@@ -64,17 +66,20 @@ export function clusterWords({host, control}: Pick<ClusterHost, 'host'> & {reado
 	return host === undefined ? words : sshRunCommand(host, quoteForExecution(['env', ...settings, ...words]), control);
 }
 
+/** The words that run a command in a directory, wherever a shell of that machine starts. */
+const wordsIn = (directory: string, words: readonly string[]): readonly string[] => ['sh', '-c', 'cd "$1" && shift && exec "$@"', 'sh', directory, ...words];
+
 /**
 How commands of a cluster are run: bounded in time and in what they answer.
 
 @throws UserError `cluster-command-missing`, `cluster-silent`, `cluster-answer-too-large`, `ssh-unreachable`, `ssh-missing`.
 */
 export function createClusterCommand({host, environment}: ClusterHost): RunClusterCommand {
-	return async (words, {signal, input, limitMs = usualLimitMs, maxBytes = usualMaxBytes, onText, variables = {}}) => {
+	return async (words, {signal, input, limitMs = usualLimitMs, maxBytes = usualMaxBytes, onText, variables = {}, directory}) => {
 		signal.throwIfAborted();
 		listenForExit();
 		const control = host === undefined ? undefined : await controlOf({host, environment}, words[0]!, signal);
-		const [program, ...rest] = clusterWords({host, control}, words, variables);
+		const [program, ...rest] = clusterWords({host, control}, directory === undefined ? words : wordsIn(directory, words), variables);
 		const limit = AbortSignal.timeout(limitMs);
 		const child = spawn(program!, rest, {
 			stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],

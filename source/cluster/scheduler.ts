@@ -22,6 +22,8 @@ export type Submission = {
 	readonly flags: readonly string[];
 	/** The text of the script; it goes through standard input, so no file is left behind. */
 	readonly script: string;
+	/** Where it is submitted, absolute, which a script may ask for; where yolotop is unless it is given. */
+	readonly directory?: string | undefined;
 };
 
 /** The signals that are sent to a job. */
@@ -53,14 +55,23 @@ export type Scheduler = {
 	submit(submission: Submission, options: SchedulerCall): Promise<string>;
 	/** The flags with which a job gets what another one has: its script says it too, where nothing was given to the command. */
 	flagsOf(job: Job): readonly string[];
+	/** The variable with which it tells a script how often the job was begun again; undefined where it does not, or never begins one again. */
+	readonly restartVariable?: string;
+	/** The flags with which a job gets more memory than its script asks for, in bytes. */
+	memoryFlags(bytes: number): readonly string[];
+	/**
+	The flags that say whether the scheduler itself begins a job again whose node was lost. Only one that goes on with its run may: every other would begin a
+	second run. Empty where its flags or its script say so themselves.
+	*/
+	restartFlags(canRestart: boolean, flags: readonly string[], script: string): readonly string[];
 	/** The flags with which a job begins after the end of another one, however that ends. */
 	flagsAfter(id: string): readonly string[];
 	/** What a person would give to the scheduler's own command. Throws `flag-…` for what cannot be. */
 	readWords(words: readonly string[]): {readonly flags: readonly string[]; readonly script: readonly string[]; readonly command: readonly string[]};
 	/** What flags and the directives of a script ask for. */
-	wanted(flags: readonly string[], script: string): {readonly partition?: string; readonly gres?: string; readonly timeMs?: number};
-	/** The flags that name a job after its script, where that does not name it itself. */
-	nameFlags(file: string, script: string): readonly string[];
+	wanted(flags: readonly string[], script: string): {readonly partition?: string; readonly gres?: string; readonly timeMs?: number; /** Where it begins, as it is written. */ readonly directory?: string};
+	/** The flags that name a job, where neither its flags nor its script do. */
+	nameFlags(name: string, flags: readonly string[], script: string): readonly string[];
 	/** Whether a submission would be accepted: the scheduler's own refusal; undefined where it would. */
 	refusal(submission: Submission, options: SchedulerCall): Promise<string | undefined>;
 	/** How a signal comes to the training in a job; it is nothing yet but a command, for `send`. */

@@ -3,7 +3,7 @@ import type {StatusReason} from './status-reason.ts';
 
 /** What a person can have done to a training or its container. */
 export type ActionName =
-	| 'run' | 'start' | 'stop-now' | 'stop-after-epoch' | 'stop-before-limit' | 'terminate' | 'kill' | 'pause' | 'unpause' | 'resume' | 'relaunch'
+	| 'run' | 'start' | 'stop-now' | 'stop-after-epoch' | 'terminate' | 'kill' | 'pause' | 'unpause' | 'resume' | 'relaunch'
 	| 'hold' | 'release' | 'cancel-job'
 	| 'restart' | 'remove' | 'shell' | 'copy-out' | 'edit-settings' | 'val' | 'detect' | 'tensorboard';
 

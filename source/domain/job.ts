@@ -75,6 +75,8 @@ export type Job = {
 	readonly nodes?: string | undefined;
 	/** Generic resources that it asks for, for example `gpu:1`. */
 	readonly gres?: string | undefined;
+	/** Memory of a node that it asks for; undefined where it is not said, or all of it. */
+	readonly memoryBytes?: number | undefined;
 	readonly priority?: number | undefined;
 	/** As the scheduler writes it: `afterok:12`. */
 	readonly dependency?: string | undefined;

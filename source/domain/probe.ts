@@ -57,6 +57,8 @@ export type Probe = {
 	readonly session: string;
 	/** In the container of the training. */
 	readonly pid?: number;
+	/** The Python that runs it, absolute where its files are. */
+	readonly executable?: string;
 	/** What went wrong, as Python says it. */
 	readonly failure?: string;
 	/** In order, each once; where an epoch was run twice the later one counts. */

@@ -14,5 +14,7 @@ export type Remedy =
 		readonly memoryBytes?: number;
 		readonly gpus?: 'all';
 	}
+	/** End the training after the last whole epoch before the time limit of its job. */
+	| {readonly kind: 'stop-before-limit'}
 	/** Something that a person runs, ready to be copied; never executed by yolotop unasked. */
 	| {readonly kind: 'command'; readonly command: string};

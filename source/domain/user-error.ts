@@ -28,7 +28,7 @@ export type ErrorCode =
 	// Jobs of a cluster.
 	| 'cluster-command-missing' | 'cluster-silent' | 'cluster-answer-too-large' | 'cluster-not-authenticated' | 'cluster-unreachable' | 'cluster-not-configured'
 	| 'cluster-permission-denied' | 'cluster-version-differs' | 'cluster-refused' | 'job-id-invalid' | 'job-not-found' | 'job-is-over' | 'job-waits' | 'job-not-waiting'
-	| 'job-elsewhere' | 'job-script-unknown' | 'job-training-unknown' | 'run-written-by-job' | 'job-script-missing'
+	| 'job-elsewhere' | 'job-script-unknown' | 'job-training-unknown' | 'run-written-by-job' | 'run-awaited-by-job' | 'job-script-missing'
 	// Keeping a training going, and the queue.
 	| 'watch-engine-restarts' | 'watch-auto-removed' | 'watch-own-training-only' | 'watch-target-unknown' | 'watch-busy' | 'watch-not-started' | 'watch-not-found' | 'queue-secret' | 'queue-number-invalid'
 	| 'internal';

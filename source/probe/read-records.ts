@@ -98,6 +98,9 @@ function toAnswer({type, request, reason, epoch}: Fields): ProbeAnswer | undefin
 	}
 }
 
+/** The path of a Python, and of nothing else: it may be started again. */
+const isPython = (path: string): boolean => /^\/(?:[^/\0\n]+\/)*python[\d.]*$/.test(path);
+
 /** Undefined for a line that is no record, such as one that was cut. */
 function toRecord(line: string): Fields | undefined {
 	try {
@@ -134,12 +137,12 @@ function readEpoch(reading: Reading, record: Fields, probe: Probe): void {
 function readRecord(reading: Reading, record: Fields): void {
 	const {probe} = reading;
 	if (record.type === 'probe-started') {
-		const [session, pid] = [toText(record.session), toCount(record.pid)];
+		const [session, pid, executable] = [toText(record.session), toCount(record.pid), toText(record.executable)];
 		reading.names = [];
 		reading.probe = session === undefined
 			? probe
 			: {
-				status: 'on', session, ...(pid !== undefined && {pid}), epochs: [], ...(probe?.matrix !== undefined && {matrix: probe.matrix}),
+				status: 'on', session, ...(pid !== undefined && {pid}), ...(executable !== undefined && isPython(executable) && {executable}), epochs: [], ...(probe?.matrix !== undefined && {matrix: probe.matrix}),
 			};
 		return;
 	}

@@ -19,6 +19,9 @@ const marginShare = 0.25;
 const maxMarginMs = 60_000;
 const leastMarginMs = 2000;
 
+/** What is left before a time limit for a whole epoch to be saved, by how long an epoch takes. */
+export const limitMarginMs = (epochMs: number): number => Math.min(maxMarginMs, (epochMs * marginShare) + leastMarginMs);
+
 /** How far a job comes before its time limit, by the pace so far; undefined for a run without a limit, and before it runs. */
 export function selectLimit(state: RunState, now: number): LimitView | undefined {
 	const endsAt = state.job && limitEndsAt(state.job);
@@ -35,7 +38,7 @@ export function selectLimit(state: RunState, now: number): LimitView | undefined
 	}
 
 	const epochMs = secondsPerEpoch * 1000;
-	const margin = Math.min(maxMarginMs, (epochMs * marginShare) + leastMarginMs);
+	const margin = limitMarginMs(epochMs);
 	const restMs = eta.leftMs - ((epochs - epoch) * epochMs);
 	const more = Math.floor((endsAt - now - margin - restMs) / epochMs);
 	// The epoch in progress counts where its rest fits.

@@ -7,7 +7,10 @@ import {cures} from './cures.ts';
 export type Change = Omit<Remedy & {readonly kind: 'relaunch'}, 'kind'>;
 
 /** Why a training ended, as far as it can go on after it: a diagnosis with a cure, or what came from outside. */
-export type Cause = 'shm-bus-error' | 'cuda-out-of-memory' | 'host-out-of-memory' | 'worker-killed' | 'killed' | 'engine-lost' | 'machine-restarted';
+export type Cause = 'shm-bus-error' | 'cuda-out-of-memory' | 'host-out-of-memory' | 'worker-killed' | 'killed' | 'engine-lost' | 'machine-restarted' | 'node-lost' | 'time-limit';
+
+/** Causes without a cure that may be gone by themselves: they may come again once an epoch has been completed since. */
+const fromOutside: ReadonlySet<Cause> = new Set<Cause>(['killed', 'engine-lost', 'machine-restarted', 'node-lost', 'time-limit']);
 
 /** Something that the watch has done: why, with which settings, and how many epochs were complete before. */
 export type WatchStep = {
@@ -26,10 +29,12 @@ export type RunEnd = {
 	readonly diagnoses: ReadonlyArray<{readonly rule: RuleId; readonly severity: 'error' | 'warning' | 'hint'; readonly remedy?: Remedy | undefined}>;
 	/** Exit code of its process; 128 + the signal for one that a signal ended. */
 	readonly exitCode?: number | undefined;
-	/** Who asked for the end: yolotop, the engine on a command by hand (`docker stop`, `docker kill`), or an interrupt at the training. */
-	readonly stoppedBy?: 'yolotop' | 'engine' | 'interrupt' | undefined;
-	/** What was gone meanwhile, and is back. */
-	readonly lost?: 'engine' | 'machine' | undefined;
+	/** Who asked for the end: yolotop, the engine on a command by hand (`docker stop`, `docker kill`), the scheduler, or an interrupt at the training. */
+	readonly stoppedBy?: 'yolotop' | 'engine' | 'interrupt' | 'scheduler' | undefined;
+	/** What was gone meanwhile. */
+	readonly lost?: 'engine' | 'machine' | 'node' | undefined;
+	/** Its scheduler ended it at its time limit. */
+	readonly isOutOfTime?: boolean;
 	readonly completedEpochs?: number | undefined;
 	readonly epochs?: number | undefined;
 	/** Whether the engine starts the container again by itself. */
@@ -46,6 +51,8 @@ export type EndReason =
 	| 'stopped-by-yolotop'
 	| 'stopped-by-engine'
 	| 'stopped-by-interrupt'
+	/** The job was cancelled. */
+	| 'stopped-by-scheduler'
 	/** It went on as often as it may. */
 	| 'tries-used-up'
 	/** The same cause as before, and the cure would change nothing. */
@@ -86,7 +93,16 @@ function isSameChange(one: Change, other: Change): boolean {
 }
 
 /** Causes from outside need no cure; each of them may come again once an epoch has been completed since. */
-function causeOf({diagnoses, exitCode, lost, status}: RunEnd): {readonly cause: Cause; readonly change: Change} | {readonly reason: EndReason; readonly rule?: RuleId} {
+function causeOf({diagnoses, exitCode, lost, status, isOutOfTime = false}: RunEnd): {readonly cause: Cause; readonly change: Change} | {readonly reason: EndReason; readonly rule?: RuleId} {
+	// A training that is told to end prints errors of its own.
+	if (lost === 'node') {
+		return {cause: 'node-lost', change: {}};
+	}
+
+	if (isOutOfTime) {
+		return {cause: 'time-limit', change: {}};
+	}
+
 	const error = diagnoses.find(({rule, severity}) => severity === 'error' && cures[rule] !== 'beside');
 	if (error !== undefined) {
 		return isCause(error.rule) ? {cause: error.rule, change: changeOf(error.remedy)} : {reason: 'unknown-error', rule: error.rule};
@@ -110,8 +126,7 @@ function nextChange(end: RunEnd, cause: Cause, change: Change, before: readonly 
 		const last = earlier.at(-1);
 		const isFurther = last === undefined || (end.completedEpochs !== undefined && end.completedEpochs > (last.completedEpochs ?? 0));
 		// A cause with a cure that asks for nothing is none that goes away.
-		const isFromOutside = ['killed', 'engine-lost', 'machine-restarted'].includes(cause);
-		return isFromOutside && isFurther ? change : undefined;
+		return isFurther && fromOutside.has(cause) ? change : undefined;
 	}
 
 	if (earlier.every(step => !isSameChange(step.change, change))) {
@@ -120,7 +135,8 @@ function nextChange(end: RunEnd, cause: Cause, change: Change, before: readonly 
 
 	const {workers} = end;
 	const fewer: Change = {workers: workers === undefined ? 0 : Math.floor(workers / 2)};
-	const isLess = cause === 'shm-bus-error' && workers !== 0 && earlier.every(step => !isSameChange(step.change, fewer));
+	// More memory, whether shared or not, may not be had: workers are what takes it.
+	const isLess = (cause === 'shm-bus-error' || cause === 'host-out-of-memory') && workers !== 0 && earlier.every(step => !isSameChange(step.change, fewer));
 	return isLess ? fewer : undefined;
 }
 

@@ -25,8 +25,9 @@ export const newWatchId = (now: number): string => `${new Date(now).toISOString(
 
 function isWatch(value: unknown): value is Watch {
 	const watch = value as Watch;
+	const {subject} = watch ?? {};
 	return typeof value === 'object' && value !== null && watch.schema === 1 && typeof watch.id === 'string' && typeof watch.name === 'string'
-		&& ['container', 'process'].includes(watch.subject?.kind) && typeof watch.max === 'number' && typeof watch.begunAt === 'number' && typeof watch.changedAt === 'number'
+		&& (['container', 'process'].includes(subject?.kind) || (subject?.kind === 'job' && typeof subject.name === 'string')) && typeof watch.max === 'number' && typeof watch.begunAt === 'number' && typeof watch.changedAt === 'number'
 		&& Array.isArray(watch.steps) && Array.isArray(watch.queue);
 }
 

@@ -1,7 +1,16 @@
+import type {JobPhase} from '../domain/job.ts';
 import type {Change, EndReason, WatchStep} from './decide.ts';
 
-/** A container whose own training is watched, and the engine that it belongs to. */
-export type ContainerSubject = {readonly kind: 'container'; readonly containerId: string; readonly host?: string; readonly context?: string};
+/** A training in a container whose own program is another one: of `docker exec`, or typed into a shell. */
+export type WatchedProgram = {
+	/** Of the exec that trains, which alone says how it ends; undefined for one that was typed. */
+	readonly execId?: string;
+	/** Absolute, in the container. */
+	readonly runDirectory: string;
+};
+
+/** A container whose own training is watched, or another program in it, and the engine that it belongs to. */
+export type ContainerSubject = {readonly kind: 'container'; readonly containerId: string; readonly host?: string; readonly context?: string; readonly program?: WatchedProgram};
 
 /** A plain process of this machine. Its command is only kept where it holds no secret. */
 export type ProcessSubject = {
@@ -21,7 +30,35 @@ export type ProcessSubject = {
 	readonly variables?: Readonly<Record<string, string>>;
 };
 
-export type WatchSubject = ContainerSubject | ProcessSubject;
+/** A job of a scheduler. */
+export type JobSubject = {
+	readonly kind: 'job';
+	/** As a target: `slurm:12`. */
+	readonly name: string;
+	/** How often the scheduler had started it again when it was looked at last. */
+	readonly restarts?: number;
+};
+
+export type WatchSubject = ContainerSubject | ProcessSubject | JobSubject;
+
+/** What tells one training from another: the id of a container, the number of a process, the name of a job. */
+export type SubjectKey = Pick<ContainerSubject, 'kind' | 'containerId'> | {readonly kind: 'process'; readonly pid?: number | undefined} | Pick<JobSubject, 'kind' | 'name'>;
+
+export function isSameSubject(one: SubjectKey, other: SubjectKey): boolean {
+	switch (one.kind) {
+		case 'container': {
+			return other.kind === 'container' && other.containerId === one.containerId;
+		}
+
+		case 'process': {
+			return other.kind === 'process' && one.pid !== undefined && other.pid === one.pid;
+		}
+
+		case 'job': {
+			return other.kind === 'job' && other.name === one.name;
+		}
+	}
+}
 
 /** How the watched training ended, as the keeper saw it. */
 export type SeenEnd = {
@@ -32,6 +69,8 @@ export type SeenEnd = {
 	/** By `docker stop`, `docker kill` and the like. */
 	readonly isByHand: boolean;
 	readonly lost?: 'engine' | 'machine';
+	/** Of a job: how its scheduler says that it ended. */
+	readonly jobPhase?: JobPhase;
 };
 
 /** Why a watch is over. `error` is that of an action, for a person; the words come from the message tables. */
@@ -39,7 +78,7 @@ export type WatchOutcome = {
 	readonly kind: 'over' | 'give-up';
 	/** Milliseconds since 1970. */
 	readonly at: number;
-	readonly reason: EndReason | 'error' | 'let-go' | 'until-reached';
+	readonly reason: EndReason | 'error' | 'let-go' | 'until-reached' | 'limit-first';
 	readonly rule?: string;
 	readonly error?: {readonly code: string; readonly values: Readonly<Record<string, string>>};
 };
@@ -79,6 +118,8 @@ export type Watch = {
 	readonly max: number;
 	/** The last whole epoch before this time is the last one, in milliseconds since 1970. */
 	readonly until?: number;
+	/** `until` is the time limit of the job, and is read again at every look. */
+	readonly isBeforeLimit?: boolean;
 	/** The stop before that time was asked for. */
 	readonly isUntilAsked?: boolean;
 	readonly pace?: WatchPace;

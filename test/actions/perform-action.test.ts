@@ -70,7 +70,6 @@ const changes: Readonly<Record<ActionName, boolean>> = {
 	relaunch: true,
 	restart: true,
 	remove: true,
-	'stop-before-limit': true,
 	hold: true,
 	release: true,
 	'cancel-job': true,

@@ -6,6 +6,7 @@ import {
 	existsSync,
 	mkdirSync,
 	mkdtempSync,
+	readdirSync,
 	readFileSync,
 	rmSync,
 	writeFileSync,
@@ -33,6 +34,10 @@ export type SlurmBed = {
 	command(...words: readonly string[]): Promise<string>;
 	/** Submits a script with these lines; gives the id of the job. */
 	submit(lines: readonly string[], ...flags: readonly string[]): Promise<string>;
+	/** The node on which a job runs. */
+	findNode(id: string): Promise<string>;
+	/** Ends the service of a node and every training of a job on it, as a node that loses its power; gives what brings the node back. */
+	loseNode(node: string): Promise<() => Promise<void>>;
 	close(): Promise<void>;
 };
 
@@ -106,12 +111,28 @@ PartitionName=gpu Nodes=n1,n2 Default=YES MaxTime=1-0 State=UP
 `;
 }
 
-function endProcess(pidFile: string): void {
+function endProcess(pidFile: string, signal: NodeJS.Signals = 'SIGTERM'): void {
 	try {
-		process.kill(Number(readFileSync(pidFile, 'utf8')), 'SIGTERM');
+		process.kill(Number(readFileSync(pidFile, 'utf8')), signal);
 	} catch {
 		// It was not started, or has ended.
 	}
+}
+
+/** The processes of this machine of which a file in /proc is meant. */
+function findProcesses(file: 'environ' | 'cmdline', isMeant: (parts: readonly string[]) => boolean): readonly number[] {
+	return readdirSync('/proc').filter(name => /^\d+$/.test(name)).flatMap(name => {
+		try {
+			return isMeant(readFileSync(`/proc/${name}/${file}`, 'utf8').split('\0')) ? [Number(name)] : [];
+		} catch {
+			return [];
+		}
+	});
+}
+
+/** The processes of jobs on a node, by what Slurm sets in their environment. */
+function trainingsOf(lab: string, node: string): readonly number[] {
+	return findProcesses('environ', variables => variables.includes(`SLURMD_NODENAME=${node}`) && variables.includes(`SLURM_SUBMIT_DIR=${lab}`));
 }
 
 /** Starts a Slurm of the tests, or says why it cannot be had. */
@@ -190,6 +211,23 @@ export async function openSlurm(): Promise<SlurmBed | string> {
 			const script = path.join(lab, `job-${randomBytes(4).toString('hex')}.sh`);
 			writeFileSync(script, `#!/bin/bash\n#SBATCH --gres=gpu:1 --time=10\n${lines.join('\n')}\n`);
 			return command('sbatch', '--parsable', ...flags, script);
+		},
+		findNode: async id => command('squeue', '--noheader', '--format=%N', `--jobs=${id}`),
+		async loseNode(node) {
+			endProcess(path.join(directory, `${node}.pid`), 'SIGKILL');
+			// What starts a job tells its end, also without the service.
+			const listed = await command('squeue', '--noheader', `--nodelist=${node}`, '--format=%i');
+			const ids = listed.split('\n');
+			for (const pid of [...findProcesses('cmdline', lines => ids.some(id => lines[0]?.startsWith(`slurmstepd: [${id}.`) === true)), ...trainingsOf(lab, node)]) {
+				process.kill(pid, 'SIGKILL');
+			}
+
+			await command('scontrol', 'update', `nodename=${node}`, 'state=down', 'reason=lost');
+			return async () => {
+				start('slurmd', '-N', node, '-f', environment.SLURM_CONF!);
+				// One that has come back may have said so itself.
+				await command('scontrol', 'update', `nodename=${node}`, 'state=resume').catch(() => undefined);
+			};
 		},
 		close,
 	};

@@ -16,6 +16,7 @@ import {createDemoEngine} from '../../source/demo/demo-engine.ts';
 import {demoScenes, firstScene, type DemoScene} from '../../source/demo/scenes.ts';
 import type {OutputEvent} from '../../source/domain/event.ts';
 import type {RunState} from '../../source/domain/run.ts';
+import {noJobs} from '../../source/cluster/job-writers.ts';
 import type {ContainerDetails} from '../../source/engine/container.ts';
 import type {Engine} from '../../source/engine/engine.ts';
 import {createContainerFeed} from '../../source/feed/container-feed.ts';
@@ -68,7 +69,7 @@ function begin(scene: DemoScene = firstScene) {
 	const run = follow(engine, container);
 	const journal = createActionJournal();
 	const actions = createContainerActions({
-		engine, container, getState: run.getState, journal, clock: createActionClock(Date.now), isReadOnly: false,
+		engine, container, getState: run.getState, journal, clock: createActionClock(Date.now), isReadOnly: false, findJob: noJobs,
 	});
 	const context = {trigger: 's', signal: new AbortController().signal};
 	return {
@@ -90,9 +91,9 @@ describe('what is done to a demo is done by the same code as to a container', ()
 		expect(stopped.progress?.epoch).toBeLessThanOrEqual(done + 1);
 		expect(journal.entries()).toMatchObject([{action: 'stop-after-epoch', target: 'demo', outcome: {kind: 'succeeded'}}]);
 
-		const plan = await prepareResume(engine, await engine.inspectContainer(container.id), stopped, {change: {}});
+		const plan = await prepareResume(engine, await engine.inspectContainer(container.id), stopped, {change: {}}, {findJob: noJobs});
 		expect(plan).toMatchObject({way: 'resume', command: ['python', 'train.py', '--resume', '/usr/src/app/runs/train/exp/weights/last.pt']});
-		const resumed = await executeResume(engine, plan);
+		const resumed = await executeResume(engine, plan, {findJob: noJobs});
 		expect(resumed.kind).toBe('container');
 		const next = follow(engine, resumed.kind === 'container' ? resumed.launched.details : container);
 		// The epochs before are in the table alone, which is read now and then.
@@ -126,8 +127,8 @@ describe('what is done to a demo is done by the same code as to a container', ()
 		const {engine, container, run} = begin(demoScenes['bus-error']);
 		const failed = await run.until(state => statusOf(state) === 'failed');
 		for (const [change, isMended] of [[{shmSizeBytes: 128 * (2 ** 20)}, false], [{shmSizeBytes: 2 ** 30, batchSize: 64}, false], [{shmSizeBytes: 2 ** 30, batchSize: 8}, true]] as const) {
-			const plan = await prepareResume(engine, await engine.inspectContainer(container.id), failed, {change});
-			const resumed = await executeResume(engine, plan);
+			const plan = await prepareResume(engine, await engine.inspectContainer(container.id), failed, {change}, {findJob: noJobs});
+			const resumed = await executeResume(engine, plan, {findJob: noJobs});
 			const next = follow(engine, resumed.kind === 'container' ? resumed.launched.details : container);
 			const state = await next.until(seen => seen.history.length > failed.history.length + 1 || statusOf(seen) === 'failed');
 			expect([change, statusOf(state) !== 'failed']).toEqual([change, isMended]);
@@ -137,9 +138,9 @@ describe('what is done to a demo is done by the same code as to a container', ()
 	test('other settings are written beside the run and are in force', async () => {
 		const {engine, container, run} = begin(demoScenes['out-of-memory']);
 		const failed = await run.until(state => statusOf(state) === 'failed');
-		const plan = await prepareResume(engine, await engine.inspectContainer(container.id), failed, {change: {batchSize: 16}});
+		const plan = await prepareResume(engine, await engine.inspectContainer(container.id), failed, {change: {batchSize: 16}}, {findJob: noJobs});
 		expect(plan).toMatchObject({way: 'edit', edits: {batch_size: '16'}});
-		const resumed = await executeResume(engine, plan);
+		const resumed = await executeResume(engine, plan, {findJob: noJobs});
 		const next = follow(engine, resumed.kind === 'container' ? resumed.launched.details : container);
 		const state = await next.until(epochsDone(failed.history.length + 2));
 		expect(state.progress).toMatchObject({batchesPerEpoch: 28});

@@ -1,5 +1,5 @@
 import {afterAll, afterEach} from 'vitest';
-import {openScene, type Scene} from './constellation-bed.ts';
+import {openScene, type Scene, type SceneOptions} from './constellation-bed.ts';
 import type {Step} from './constellation-steps.ts';
 import type {EngineBed} from './engine-fixture.ts';
 
@@ -11,7 +11,7 @@ export type SceneSetUp = {
 };
 
 /** For the tests of one file, each of which plays its own scene; closes the bed after the last. */
-export function createSceneSetUp(bed: EngineBed): SceneSetUp {
+export function createSceneSetUp(bed: EngineBed, options: SceneOptions = {}): SceneSetUp {
 	const cleanUps: Array<() => Promise<unknown>> = [];
 
 	afterEach(async () => {
@@ -25,7 +25,7 @@ export function createSceneSetUp(bed: EngineBed): SceneSetUp {
 	return {
 		cleanUps,
 		async setUp(...steps) {
-			const scene = await openScene(bed);
+			const scene = await openScene(bed, options);
 			cleanUps.push(async () => scene.remove());
 			for (const step of steps) {
 				await step(scene);

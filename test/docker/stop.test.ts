@@ -17,6 +17,7 @@ import type {ActionProgress} from '../../source/domain/action.ts';
 import {findTrainings} from '../../source/training/find-trainings.ts';
 import {createContainerAccess} from '../../source/actions/stop/container-access.ts';
 import {connectEngine} from '../../source/engine/connect.ts';
+import {noJobs} from '../../source/cluster/job-writers.ts';
 import {createContainerFeed} from '../../source/feed/container-feed.ts';
 import {createStore} from '../../source/run/store.ts';
 import {createCuttingProxy} from './cutting-proxy.ts';
@@ -80,6 +81,7 @@ describeWithEngine('ending a training', await openEngineBed(), bed => {
 			container: details,
 			getState: store.getState,
 			journal,
+			findJob: noJobs,
 			clock: {
 				now: Date.now,
 				async wait(ms, signal) {

@@ -57,6 +57,12 @@ describe('what becomes of a training that has ended', () => {
 		['an unknown exception beside a known one', {...failed('python-traceback'), diagnoses: [{rule: 'python-traceback', severity: 'error'}, {rule: 'cuda-out-of-memory', severity: 'error', remedy: smaller}]}, [], {kind: 'give-up', reason: 'unknown-error', rule: 'python-traceback'}],
 		['an unknown exit code', ended({status: 'failed', exitCode: 2}), [], {kind: 'give-up', reason: 'unknown-error'}],
 		['an end of which nothing is known', ended({status: 'interrupted'}), [], {kind: 'give-up', reason: 'unknown-end'}],
+		['a node that was lost, whatever it printed', failed('process-crashed', undefined, {lost: 'node'}), [], {kind: 'go-on', cause: 'node-lost', change: {}}],
+		['its time limit, at which it is told to end', failed('python-traceback', undefined, {isOutOfTime: true, exitCode: 143}), [], {kind: 'go-on', cause: 'time-limit', change: {}}],
+		['its time limit again, without an epoch since', ended({isOutOfTime: true}), [step('time-limit')], {kind: 'give-up', reason: 'same-cause-again'}],
+		['a job that was cancelled', ended({stoppedBy: 'scheduler', exitCode: 143}), [], {kind: 'over', reason: 'stopped-by-scheduler'}],
+		['no memory, with more of it', failed('host-out-of-memory', {kind: 'relaunch', memoryBytes: 2 ** 31}, {workers: 8}), [], {kind: 'go-on', cause: 'host-out-of-memory', change: {memoryBytes: 2 ** 31}}],
+		['no memory again, with the same cure', failed('host-out-of-memory', {kind: 'relaunch', memoryBytes: 2 ** 31}, {workers: 8}), [step('host-out-of-memory', {memoryBytes: 2 ** 31})], {kind: 'go-on', cause: 'host-out-of-memory', change: {workers: 4}}],
 		['a container that the engine starts again', ended({exitCode: 137, hasRestartPolicy: true}), [], {kind: 'give-up', reason: 'engine-restarts'}],
 	];
 

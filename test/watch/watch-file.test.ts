@@ -74,7 +74,8 @@ describe('the file of a watch', () => {
 		['another name', JSON.stringify({...watch, id: 'c-other'})],
 		['a list', '[]'],
 		['nothing', ''],
-		['a subject of another kind', JSON.stringify({...watch, subject: {kind: 'job'}})],
+		['a subject of another kind', JSON.stringify({...watch, subject: {kind: 'service'}})],
+		['a job without a name', JSON.stringify({...watch, subject: {kind: 'job'}})],
 	])('%s is no watch', async (_, text) => {
 		await writeWatch(directory, {...watch, id: 'c-good', begunAt: 1});
 		writeFileSync(watchFile(directory, watch.id), text);

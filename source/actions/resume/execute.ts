@@ -7,7 +7,8 @@ import {isProbePlaced, type ProbeFiles} from '../start/place-probe.ts';
 import {launchContainer, type LaunchedContainer} from '../start/launch-container.ts';
 import {carryOver, editedSettings, writeSettings} from './carry-over.ts';
 import type {ResumePlan} from './plan.ts';
-import {refuseWrittenInContainer} from './refuse-written.ts';
+import type {FindJobWriter} from '../../cluster/job-writers.ts';
+import {refusePlanned} from './refuse-written.ts';
 
 /** What runs now. */
 export type ResumedRun =
@@ -19,9 +20,9 @@ export type ResumedRun =
 Does what prepareResume has planned for a container. The settings are edited with a backup, in the old container where the run
 is on a volume, else in the copy that the new one gets. A new container that cannot be started is removed again.
 
-@throws UserError of the engine, and what `refuseWrittenInContainer` throws.
+@throws UserError of the engine, and what `refusePlanned` throws.
 */
-export async function executeResume(engine: Engine, plan: ResumePlan, {signal, now = Date.now(), probe}: {readonly signal?: AbortSignal; readonly now?: number; readonly probe?: ProbeFiles | undefined} = {}): Promise<ResumedRun> {
+export async function executeResume(engine: Engine, plan: ResumePlan, {signal, now = Date.now(), probe, findJob}: {readonly signal?: AbortSignal; readonly now?: number; readonly probe?: ProbeFiles | undefined; readonly findJob: FindJobWriter}): Promise<ResumedRun> {
 	const {start, command, directory, run, edits} = plan;
 	if (start.kind === 'process') {
 		throw new TypeError('a local process is not resumed by an engine');
@@ -29,10 +30,7 @@ export async function executeResume(engine: Engine, plan: ResumePlan, {signal, n
 
 	const edited = run && editedSettings(run, edits, now);
 	const {container} = start;
-	if (run !== undefined) {
-		// A person may have thought about the answer for minutes.
-		await refuseWrittenInContainer(engine, container, run.runDirectory, {now}, {...(signal !== undefined && {signal})});
-	}
+	await refusePlanned({engine, findJob}, plan, container, {now, ...(signal !== undefined && {signal})});
 
 	if (start.kind === 'exec') {
 		if (start.isStartedBefore) {

@@ -11,6 +11,16 @@ export type FoundTraining = {readonly training: TrainingCommand; readonly direct
 
 const pythons = ['/opt/conda/bin/python', '/usr/local/bin/python', '/usr/bin/python', '/bin/python', '/opt/venv/bin/python'];
 
+/** The interpreter of the run itself where it is still there, else what most places have. */
+async function findPython(place: RunPlace, known: string | undefined): Promise<string> {
+	if (known !== undefined && await place.find(known) !== undefined) {
+		return known;
+	}
+
+	const found = await Promise.all(pythons.map(async path => place.find(path)));
+	return found.some(python => python !== undefined) ? 'python' : 'python3';
+}
+
 /** Where YOLOv5's program is below its root. Classification cannot be resumed. */
 const scripts: Readonly<Partial<Record<Task, string>>> = {segment: 'segment/train.py', classify: 'classify/train.py'};
 
@@ -34,6 +44,8 @@ export async function guessTraining(place: RunPlace, known: {
 	readonly workingDirectory: string;
 	readonly runDirectory: string;
 	readonly name: string;
+	/** The interpreter that ran the training, absolute where its files are; undefined where nobody knows it. */
+	readonly python?: string | undefined;
 	/** Another program of YOLOv5 that is to be found; undefined for that of the training. */
 	readonly script?: string;
 }): Promise<FoundTraining> {
@@ -53,10 +65,9 @@ export async function guessTraining(place: RunPlace, known: {
 
 	for (const directory of above) {
 		if (await place.find(posix.join(directory, script)) !== undefined) {
-			const found = await Promise.all(pythons.map(async path => place.find(path)));
 			return {
 				directory,
-				training: frameworkCommand('yolov5', task ?? 'detect', [found.some(python => python !== undefined) ? 'python' : 'python3', script]),
+				training: frameworkCommand('yolov5', task ?? 'detect', [await findPython(place, known.python), script]),
 			};
 		}
 	}

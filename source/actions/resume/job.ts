@@ -8,6 +8,7 @@ import {
 	startDirectories,
 	type ScriptTraining,
 } from '../../cluster/job-script.ts';
+import type {FindJobWriter} from '../../cluster/job-writers.ts';
 import type {Scheduler, Submission} from '../../cluster/scheduler.ts';
 import {isJobOver, type Job} from '../../domain/job.ts';
 import type {RunState} from '../../domain/run.ts';
@@ -18,6 +19,13 @@ import {prepareLocalResume, type LocalRun} from './local.ts';
 import type {ResumePlan} from './plan.ts';
 import type {ResumeRequest} from './request.ts';
 import {isSameRun} from './beginning.ts';
+import {localPlace} from './place.ts';
+import {
+	lastChange,
+	refuseJobWriter,
+	silenceMs,
+	type WrittenQuestion,
+} from './refuse-written.ts';
 
 /** So long a checkpoint is waited for. */
 const maxTries = 20;
@@ -33,8 +41,12 @@ export type JobResume = {
 	/** Further flags of the scheduler's command, which come last and so count. */
 	readonly flags?: readonly string[];
 	readonly signal: AbortSignal;
-	/** Refuses a run directory that something else is known to write. */
-	refuseWriter(directory: string): Promise<void>;
+	/** Finds a job that writes a directory, or will. */
+	readonly findJob: FindJobWriter;
+	/** Whether a watch lets its job go on by itself, and the scheduler may where it can. */
+	readonly isKept: boolean;
+	/** Refuses a run directory that something else writes, as far as that is known. */
+	refuseWriter(directory: string, question: WrittenQuestion): Promise<void>;
 };
 
 /** What goes on with the run of a job: another job. */
@@ -43,6 +55,19 @@ export type PlannedJob = {readonly plan: ResumePlan; readonly submission: Submis
 /** A job that goes on with a run that is finished by then has nothing to do. YOLOv5's and Ultralytics' tables have a row for each epoch. */
 function unlessComplete(script: string, runDirectory: string, epochs: number | undefined): string {
 	return epochs === undefined ? script : insertBeforeCommands(script, `if [ "$(tail -n +2 ${quoteForExecution([`${runDirectory}/results.csv`])} 2>/dev/null | wc -l)" -ge ${epochs} ]; then echo 'All ${epochs} epochs are there: nothing to go on with.'; exit 0; fi\n`);
+}
+
+/** A scheduler may begin a job again on another node while the lost one still writes: it waits until the files of the run have rested. */
+function untilAtRest(script: string, runDirectory: string, {variable, run}: {readonly variable: string; readonly run: RunState}): string {
+	const seconds = Math.ceil(silenceMs(run, false) / 1000);
+	return insertBeforeCommands(script, `if [ "\${${variable}:-0}" -gt 0 ]; then while [ -n "$(find ${quoteForExecution([runDirectory])} -maxdepth 2 -newermt '-${seconds} seconds' -type f -print -quit)" ]; do echo 'Waiting until the files of the run have rested.'; sleep 10; done; fi\n`);
+}
+
+/** What is known of the end of a job: on a node that was lost its training may go on. */
+async function writtenQuestion({phase, endedAt, nodes, id}: Job, run: RunState, directory: string): Promise<WrittenQuestion> {
+	return {
+		run, changedAt: await lastChange(localPlace.find, directory), now: Date.now(), ...(phase === 'node-lost' ? {unseen: [nodes ?? id]} : {endedAt}),
+	};
 }
 
 async function findTraining({scheduler, name, signal}: JobResume, job: Job, command: readonly string[]): Promise<{readonly script: string; readonly found: ScriptTraining}> {
@@ -99,24 +124,35 @@ export async function prepareJobResume(resume: JobResume, request: ResumeRequest
 	const isRunning = !isJobOver(job) && job.phase !== 'unknown';
 	const {script, found} = await findTraining(resume, job, request.command ?? []);
 	const directory = run.locatedRunDirectory ?? await findJobRun(scheduler, job, {signal});
-	if (directory !== undefined && !isRunning) {
-		await resume.refuseWriter(directory);
+	if (directory !== undefined) {
+		// The job itself writes it until it ends; another one that waits for that end would write it at the same time as this one.
+		await (isRunning ? refuseJobWriter(resume.findJob, directory, directory, {signal, except: name}) : resume.refuseWriter(directory, await writtenQuestion(job, run, directory)));
+	}
+
+	const {memoryBytes, shmSizeBytes, ...change} = request.change;
+	if (shmSizeBytes !== undefined) {
+		// That of a node is none of a job's.
+		throw new UserError('usage-invalid', {what: '--shm-size', suggestion: `yolotop resume ${name} --workers 2`});
 	}
 
 	const base = startDirectories(job.workDirectory, found.directories)[0]!;
 	const prepared = await prepareAtRest({
-		name, directory, workingDirectory: base, command: found.words, run, isWriterAwaited: isRunning,
-	}, {...request, command: []}, signal);
-	const flags = [...scheduler.flagsOf(job), ...(isRunning ? scheduler.flagsAfter(id) : []), ...(resume.flags ?? [])];
+		name, directory, workingDirectory: base, command: found.words, run, isWriterAwaited: isRunning, findJob: resume.findJob,
+	}, {...request, change, command: []}, signal);
+	const own = [...scheduler.flagsOf(job), ...(memoryBytes === undefined ? [] : scheduler.memoryFlags(memoryBytes)), ...(isRunning ? scheduler.flagsAfter(id) : []), ...(resume.flags ?? [])];
 	const replaced = replaceTraining(script, found, prepared.command);
 	const epochs = isRunning && isSameRun(prepared) && prepared.runDirectory !== undefined ? run.epochs : undefined;
+	const {restartVariable: variable} = scheduler;
+	const canRestart = isSameRun(prepared) && prepared.runDirectory !== undefined && variable !== undefined;
+	const flags = [...own, ...(resume.isKept ? scheduler.restartFlags(canRestart, own, script) : [])];
+	const whole = epochs === undefined ? replaced : unlessComplete(replaced, prepared.runDirectory!, epochs);
 	return {
 		plan: {
 			...prepared,
 			shown: [quoteCommand(scheduler.commands.submit([...flags, job.script?.split('/').at(-1) ?? 'SCRIPT'])), `# ${quoteCommand(maskCommand(prepared.command))}`],
 			notes: [...prepared.notes, {code: isRunning ? 'job-after' : 'new-job', values: {name}}],
 		},
-		submission: {flags, script: epochs === undefined ? replaced : unlessComplete(replaced, prepared.runDirectory!, epochs)},
+		submission: {flags, script: canRestart && resume.isKept ? untilAtRest(whole, prepared.runDirectory, {variable, run}) : whole, directory: job.workDirectory},
 		...(isRunning && {after: id}),
 	};
 }

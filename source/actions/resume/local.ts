@@ -2,6 +2,7 @@ import {writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import type {Framework} from '../../domain/framework.ts';
 import type {RunState} from '../../domain/run.ts';
+import type {FindJobWriter} from '../../cluster/job-writers.ts';
 import {UserError} from '../../domain/user-error.ts';
 import type {Engine} from '../../engine/engine.ts';
 import {planProbe} from '../../plan/probe-environment.ts';
@@ -42,6 +43,8 @@ export type LocalRun = {
 	readonly isWriterAwaited?: boolean;
 	/** Whose containers may see the directory too; undefined where none can be reached. */
 	readonly engine?: Engine;
+	/** Who beside the engine is asked for what writes. */
+	readonly findJob: FindJobWriter;
 };
 
 /**
@@ -82,21 +85,21 @@ function knownTraining({name, workingDirectory, command}: LocalRun, request: Res
 }
 
 async function prepareContinuation(local: LocalRun, request: ResumeRequest): Promise<ResumePlan> {
-	const {name, directory, workingDirectory, run, endedAt, engine, isWriterAwaited = false} = local;
+	const {name, directory, workingDirectory, run, endedAt, engine, findJob, isWriterAwaited = false} = local;
 	if (directory === undefined) {
 		throw new UserError('run-directory-unknown', {name});
 	}
 
 	const runDirectory = path.resolve(directory);
 	if (!isWriterAwaited) {
-		await refuseWrittenHere(engine, runDirectory, {
+		await refuseWrittenHere({engine, findJob}, runDirectory, {
 			run, endedAt, changedAt: await lastChange(localPlace.find, runDirectory), now: Date.now(),
 		});
 	}
 
 	const inspected = await inspectRun(localPlace, runDirectory, {checkpoint: request.checkpoint === undefined ? undefined : path.resolve(request.checkpoint)});
 	const found = knownTraining(local, request) ?? await guessTraining(localPlace, {
-		framework: run.framework?.name, task: run.task, workingDirectory, runDirectory, name,
+		framework: run.framework?.name, task: run.task, python: run.probe?.executable, workingDirectory, runDirectory, name,
 	});
 	const framework: Framework = run.framework?.name === found.training.framework ? run.framework : {name: found.training.framework};
 	const chosen = chooseWay(inspected, found.training, framework, request);
@@ -107,13 +110,13 @@ async function prepareRestart(local: LocalRun, request: ResumeRequest, hasCheckp
 	const {name, directory, workingDirectory, command, run} = local;
 	const runDirectory = directory === undefined ? undefined : path.resolve(directory);
 	if (runDirectory !== undefined && local.isWriterAwaited !== true) {
-		await refuseWrittenHere(local.engine, runDirectory, {now: Date.now()});
+		await refuseWrittenHere({engine: local.engine, findJob: local.findJob}, runDirectory, {now: Date.now()});
 	}
 
 	const found = knownTraining(local, request) ?? (runDirectory === undefined
 		? undefined
 		: await guessTraining(localPlace, {
-			framework: run.framework?.name, task: run.task, workingDirectory, runDirectory, name,
+			framework: run.framework?.name, task: run.task, python: run.probe?.executable, workingDirectory, runDirectory, name,
 		}));
 	if (!hasCheckpoint && found === undefined) {
 		throw new UserError('training-command-unknown', {name});

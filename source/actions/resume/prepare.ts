@@ -6,6 +6,7 @@ import type {Framework} from '../../domain/framework.ts';
 import type {RunState} from '../../domain/run.ts';
 import {UserError} from '../../domain/user-error.ts';
 import type {ContainerDetails} from '../../engine/container.ts';
+import type {FindJobWriter} from '../../cluster/job-writers.ts';
 import type {Engine} from '../../engine/engine.ts';
 import {stringsAt, valueAt} from '../../engine/json-value.ts';
 import {
@@ -89,6 +90,8 @@ export function toResumePlan(chosen: ChosenWay, run: InspectedRun, directory: st
 export type EndedRun = {readonly directory: string; readonly until: number};
 
 export type PrepareOptions = Pick<InspectOptions, 'onWholeRead'> & {
+	/** Who beside the engine is asked for what writes. */
+	readonly findJob: FindJobWriter;
 	/** Runs of the container that are known to have ended, newest first. */
 	readonly ended?: readonly EndedRun[];
 	/** Whether the probe is to record what begins. */
@@ -122,7 +125,7 @@ Finds out how a run of a container goes on, and changes nothing. `run` is what i
 `training-command-unknown`, `own-script-resume`, `checkpoint-…`,
 `resume-not-supported`, `resume-way-impossible`.
 */
-export async function prepareResume(engine: Engine, details: ContainerDetails, run: RunState, request: ResumeRequest, options: PrepareOptions = {}): Promise<ResumePlan> {
+export async function prepareResume(engine: Engine, details: ContainerDetails, run: RunState, request: ResumeRequest, options: PrepareOptions): Promise<ResumePlan> {
 	const running = await findRunning(engine, details);
 	const answer = await engine.readContainerSettings(details.id);
 	const ofContainer = placeTraining(details.command, details.workingDirectory) ?? placeTraining(stringsAt(answer, 'Config', 'Cmd'), details.workingDirectory);
@@ -184,7 +187,7 @@ function portNotes({answer}: Context, start: ProgramStart): readonly ResumeNote[
 
 /** From a checkpoint, or from its weights. */
 async function prepareContinuation(context: Context): Promise<ResumePlan> {
-	const {engine, details, answer, run, request, given, ofContainer, running, ended = [], signal, onWholeRead} = context;
+	const {engine, details, answer, run, request, given, ofContainer, running, ended = [], signal, onWholeRead, findJob} = context;
 	const place = containerPlace(engine, details.id, signal);
 	const known = given ?? ofContainer;
 	// A program that only might have trained says nothing where the output is YOLOv5's: its train.py is looked for.
@@ -199,12 +202,12 @@ async function prepareContinuation(context: Context): Promise<ResumePlan> {
 		throw new UserError('run-directory-unknown', {name: details.name});
 	}
 
-	await refuseWrittenInContainer(engine, details, runDirectory, {
+	await refuseWrittenInContainer({engine, findJob}, details, runDirectory, {
 		run, changedAt: await lastChange(place.find, runDirectory), endedAt: ended.find(({directory}) => directory === runDirectory)?.until, now: Date.now(),
 	});
 	const inspected = await inspectRun(place, runDirectory, {checkpoint, onWholeRead});
 	const found: FoundTraining = (isForeign ? undefined : known) ?? await guessTraining(place, {
-		framework: run.framework?.name, task: run.task, workingDirectory: details.workingDirectory, runDirectory, name: details.name,
+		framework: run.framework?.name, task: run.task, python: run.probe?.executable, workingDirectory: details.workingDirectory, runDirectory, name: details.name,
 	});
 	if (given === undefined && found.training.program === 'script' && found.training.framework === 'ultralytics') {
 		throw new UserError('own-script-resume', {name: details.name, script: found.training.launcher.at(-1) ?? '', path: inspected.checkpoint});
@@ -233,7 +236,7 @@ async function prepareRestart(context: Context, hasCheckpoint: boolean): Promise
 	const found = known ?? (runDirectory === undefined
 		? undefined
 		: await guessTraining(place, {
-			framework: run.framework?.name, task: run.task, workingDirectory, runDirectory, name,
+			framework: run.framework?.name, task: run.task, python: run.probe?.executable, workingDirectory, runDirectory, name,
 		}));
 	if (!hasCheckpoint && found === undefined) {
 		// What is not known to be a training is not offered unasked.

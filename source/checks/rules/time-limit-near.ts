@@ -21,6 +21,7 @@ export const timeLimitNear: Rule = {
 			what: texts.what(String(Math.min(run.epochs!, limit.lastEpoch + 1)), epochs),
 			why: texts.why(),
 			action: texts.action(name),
+			remedy: {kind: 'stop-before-limit'},
 			evidence: [`TimeLimit ${Math.round((run.job?.limitMs ?? 0) / 60_000)} min`, texts.lastWhole(String(limit.lastEpoch))],
 		};
 	},

@@ -10,10 +10,11 @@ import type {ScreenControls} from '../../screen/screen-options.ts';
 import {actionFormat} from '../converse.ts';
 import type {Io} from '../io.ts';
 import {openJournal} from '../open-journal.ts';
-import {containerTarget} from '../resolve-target.ts';
+import {containerTarget, resolveTarget} from '../resolve-target.ts';
 import type {Watch} from '../../watch/watch.ts';
 import {stepText} from '../../words/watch.ts';
 import {wordsIn} from '../../words/words.ts';
+import {findJobOf} from '../writers.ts';
 import type {CurrentRun} from './current-run.ts';
 import {followSuccessors} from './follow-successor.ts';
 import {journalLines} from './journal-lines.ts';
@@ -83,14 +84,17 @@ async function runSideProgram(command: typeof toolCommands[number], {tools, tens
 	}
 }
 
-/** Shows the container in which a run has gone on by itself, and says why. */
+/** Shows the container or the job in which a run has gone on by itself, and says why. */
 async function goAlong(run: MonitoredRun, {subject, steps}: Watch, dialogs: Pressed['dialogs'], {language, options, io}: {readonly language: Pressed['conversation']['language']; readonly options: Options; readonly io: Io}): Promise<void> {
 	const {container} = run.target();
-	if (container === undefined || subject.kind !== 'container') {
+	const next = subject.kind === 'job'
+		? await resolveTarget({...options, target: subject.name}, io, {isOnScreen: true})
+		: (container === undefined || subject.kind !== 'container' ? undefined : await containerTarget(container.engine, subject.containerId, options, io, {isOnScreen: true}));
+	if (next === undefined) {
 		return;
 	}
 
-	run.continueWith(await containerTarget(container.engine, subject.containerId, options, io, {isOnScreen: true}), {isSameRun: true, settings: run.store.getState().settings});
+	run.continueWith(next, {isSameRun: true, settings: run.store.getState().settings});
 	dialogs.tell(stepText(steps.at(-1)!, language, io.now()), 'warning', 12_000);
 }
 
@@ -100,7 +104,9 @@ export function createScreenControls(current: CurrentRun, watch: WatchSource, op
 	// The command that has started the run keeps its own journal.
 	const begun = current.run().target().journal;
 	const {journal, close: closeJournal} = begun === undefined ? openJournal(io) : {journal: begun, close: () => undefined};
-	const access = createRunAccess({journal, now: io.now, isReadOnly});
+	const access = createRunAccess({
+		journal, now: io.now, isReadOnly, findJob: findJobOf(options, io),
+	});
 	const leaving = new AbortController();
 	const keys = createRunKeys(access, journal, options, io);
 	const tools = createToolKeys({journal, isReadOnly}, io);

@@ -5,6 +5,7 @@ import {createContainerActions, type ContainerActions} from '../../actions/actio
 import {createJobActions, type JobActions} from '../../actions/job-actions.ts';
 import {createProcessActions, type ProcessActions} from '../../actions/process-actions.ts';
 import type {LocalRun} from '../../actions/resume/local.ts';
+import type {FindJobWriter} from '../../cluster/job-writers.ts';
 import {createActionClock} from '../action-clock.ts';
 import type {ResolvedTarget} from '../resolve-target.ts';
 import type {MonitoredRun} from './monitored-run.ts';
@@ -18,7 +19,7 @@ export type RunAccess = {
 	/** Of a job of a scheduler; undefined for every other run. */
 	job(run: MonitoredRun): JobActions | undefined;
 	/** A run of this machine that could go on as a plain process; undefined for every other. */
-	local(run: MonitoredRun): LocalRun | undefined;
+	local(run: MonitoredRun): Omit<LocalRun, 'findJob'> | undefined;
 };
 
 /** Whether a run is one of this machine, in no container. */
@@ -26,7 +27,7 @@ export function isLocalRun({target}: MonitoredRun): boolean {
 	return ['process', 'directory'].includes(target().feed.target.kind);
 }
 
-export function createRunAccess({journal, now, isReadOnly}: {readonly journal: ActionJournal; now(): number; readonly isReadOnly: boolean}): RunAccess {
+export function createRunAccess({journal, now, isReadOnly, findJob}: {readonly journal: ActionJournal; now(): number; readonly isReadOnly: boolean; readonly findJob: FindJobWriter}): RunAccess {
 	const known = new WeakMap<ResolvedTarget, ContainerActions>();
 	const clock = createActionClock(now);
 	return {
@@ -38,7 +39,7 @@ export function createRunAccess({journal, now, isReadOnly}: {readonly journal: A
 			}
 
 			const actions = known.get(target) ?? createContainerActions({
-				engine: container.engine, container: container.details, getState: run.store.getState, journal, clock, isReadOnly,
+				engine: container.engine, container: container.details, getState: run.store.getState, journal, clock, isReadOnly, findJob,
 			});
 			known.set(target, actions);
 			return actions;

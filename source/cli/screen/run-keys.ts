@@ -7,6 +7,7 @@ import {
 } from '../../actions/change-container.ts';
 import {cancelJob, holdJob, type JobActions} from '../../actions/job-actions.ts';
 import {hasEnded} from '../../actions/report-action.ts';
+import {offerBeforeLimit} from '../../actions/stop/offer-before-limit.ts';
 import {stopTraining, type StopScene} from '../../actions/stop/stop-training.ts';
 import {tellFailure} from '../../actions/tell-failure.ts';
 import type {Conversation} from '../../conversation/conversation.ts';
@@ -20,7 +21,8 @@ import {selectStatus} from '../../run/select-status.ts';
 import type {Dialogs} from '../../screen/overlays/dialogs.ts';
 import type {Io} from '../io.ts';
 import type {Options} from '../options/options.ts';
-import type {Language} from '../../words/words.ts';
+import {wordsIn, type Language} from '../../words/words.ts';
+import {beginWatch, jobSubject} from '../watch/begin-watch.ts';
 import {createActionRunner, type ActionRunner} from './action-runner.ts';
 import type {ContainerScene, Scene} from './action-scene.ts';
 import type {MonitoredRun} from './monitored-run.ts';
@@ -63,6 +65,8 @@ type KeyParts = {
 	/** Aborted when the screen is left. */
 	readonly leaving: AbortSignal;
 	now(): number;
+	/** Lets a small process end a job before its time limit. */
+	stopBeforeLimit(name: string): Promise<void>;
 };
 
 /** Ends the training; also where a relaunch has asked for it, this is the action of its own key. */
@@ -121,7 +125,19 @@ async function actOnJob(command: ActionCommand, {resumes, ...keys}: KeyParts, sc
 	const own = {...scene, actions, name: run.target().job!.name};
 	switch (command) {
 		case 'stop': {
-			return stop({resumes, ...keys}, scene, own);
+			const {conversation} = scene;
+			const answer = await offerBeforeLimit(conversation, run.store.getState(), {name: own.name, now: keys.now()});
+			if (answer === 'otherwise') {
+				return stop({resumes, ...keys}, scene, own);
+			}
+
+			if (answer === undefined) {
+				return undefined;
+			}
+
+			await keys.stopBeforeLimit(own.name);
+			conversation.tell(wordsIn(conversation.language).watch.endsBeforeLimit(own.name), 'good');
+			return answer === 'follow-up' ? resumes.resume(scene) : undefined;
 		}
 
 		case 'pause': {
@@ -176,7 +192,15 @@ export function createRunKeys(access: RunAccess, journal: ActionJournal, options
 	const shells = createShellKey(options, io);
 	const resumes = createResumeKeys({journal, isReadOnly: options.isReadOnly}, access, options, io);
 	const keys: KeyParts = {
-		runner, shells, resumes, access, leaving: leaving.signal, now: io.now,
+		runner,
+		shells,
+		resumes,
+		access,
+		leaving: leaving.signal,
+		now: io.now,
+		async stopBeforeLimit(name) {
+			await beginWatch(jobSubject(name), name, {isBeforeLimit: true}, options, io);
+		},
 	};
 	let isActing = false;
 

@@ -11,31 +11,36 @@ import type {Options} from '../options/options.ts';
 import {
 	beginWatch,
 	changeWatch,
-	containerSubject,
+	runningSubject,
 	findWatch,
+	jobSubject,
 } from '../watch/begin-watch.ts';
 import {hasKeeperEnded} from '../watch/start-keeper.ts';
 import {watchDirectory} from '../watch/watch-directory.ts';
 import type {MonitoredRun} from './monitored-run.ts';
 import type {Pressed} from './run-keys.ts';
+import {watchedSubject} from './watched-subject.ts';
 
 const usualTries = 3;
 
 /** Why a run cannot be kept going now; undefined when it can. */
 export function whyNotKept(run: MonitoredRun, {isReadOnly}: Pick<Options, 'isReadOnly'>): DisabledReason | undefined {
-	const {container, process: started, asSimulated} = run.target();
+	const {container, process: started, job, asSimulated} = run.target();
 	if (isReadOnly) {
 		return 'read-only';
 	}
 
-	return asSimulated === undefined ? (container === undefined && started === undefined ? 'no-container' : undefined) : 'not-here';
+	return asSimulated === undefined ? (container === undefined && started === undefined && job === undefined ? 'no-container' : undefined) : 'not-here';
 }
 
-const subjectOf = (run: MonitoredRun): {readonly containerId?: string; readonly pid?: number | undefined} => {
-	const {container} = run.target();
-	const {target} = run.store.getState();
-	return container === undefined ? {pid: target?.kind === 'process' ? target.pid : undefined} : {containerId: container.details.id};
-};
+/** What is watched from now on; of a process only one that is watched already, as its keeper has to have started it. */
+async function subjectOf({container, job}: ReturnType<MonitoredRun['target']>, watch: Watch | undefined, options: Options, io: Io): Promise<Watch['subject'] | undefined> {
+	if (job !== undefined) {
+		return jobSubject(job.name);
+	}
+
+	return container === undefined ? watch?.subject : runningSubject({engine: container.engine, details: await container.engine.inspectContainer(container.details.id)}, true, options, io);
+}
 
 /** The question whether a run is kept going: what that means, or what was done so far. */
 function keepQuestion(watch: Watch | undefined, name: string, {language, now}: Pick<Options, 'language'> & Pick<Io, 'now'>): Question {
@@ -65,12 +70,12 @@ export async function pressKeepGoing({run, conversation}: Pressed, options: Opti
 	const {language} = conversation;
 	const words = wordsIn(language).watch;
 	try {
-		const {container, feed} = run.target();
-		const name = container?.details.name ?? feed.target.name;
-		const watch = await findWatch(subjectOf(run), io);
+		const target = run.target();
+		const name = target.container?.details.name ?? target.feed.target.name;
+		const watch = await findWatch(watchedSubject(run), io);
 		const answer = await conversation.ask(keepQuestion(watch, name, {language, now: io.now}));
 		if (answer === 'on') {
-			const subject = container === undefined ? watch?.subject : containerSubject(await container.engine.inspectContainer(container.details.id), true, options, io);
+			const subject = await subjectOf(target, watch, options, io);
 			if (subject === undefined) {
 				throw new UserError('watch-target-unknown', {name});
 			}

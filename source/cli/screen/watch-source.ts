@@ -1,5 +1,5 @@
 import {setTimeout as delay} from 'node:timers/promises';
-import type {Watch} from '../../watch/watch.ts';
+import {isSameSubject, type Watch} from '../../watch/watch.ts';
 import {findHolder} from '../../watch/lock.ts';
 import {listWatches} from '../../watch/watch-file.ts';
 import type {ShownWatch} from '../../screen/screen-options.ts';
@@ -7,6 +7,7 @@ import type {Io} from '../io.ts';
 import {lockFile, watchDirectory} from '../watch/watch-directory.ts';
 import type {CurrentRun} from './current-run.ts';
 import type {MonitoredRun} from './monitored-run.ts';
+import {watchedSubject} from './watched-subject.ts';
 
 /** A few small files; what a keeper does comes seconds after an end. */
 const lookMs = 2000;
@@ -22,14 +23,6 @@ export type WatchSource = {
 	close(): void;
 };
 
-function isOf({subject}: Watch, run: MonitoredRun): boolean {
-	const {container, process: started} = run.target();
-	const {target} = run.store.getState();
-	return subject.kind === 'container'
-		? subject.containerId === container?.details.id
-		: started !== undefined && target?.kind === 'process' && target.pid !== undefined && target.pid === subject.pid;
-}
-
 /** Follows what the keeper of the run on the screen does. */
 export function createWatchSource(current: CurrentRun, {environment, signal}: Pick<Io, 'environment' | 'signal'>): WatchSource {
 	const directory = watchDirectory(environment);
@@ -42,7 +35,7 @@ export function createWatchSource(current: CurrentRun, {environment, signal}: Pi
 	async function look(): Promise<void> {
 		const run = current.run();
 		const watches = await listWatches(directory);
-		const own = watches.find(watch => watch.outcome === undefined && isOf(watch, run));
+		const own = watches.find(watch => watch.outcome === undefined && isSameSubject(watch.subject, watchedSubject(run)));
 		const before = followed;
 		const moved = own === undefined && before?.run === run ? watches.find(({id, steps}) => id === before.id && steps.length > before.steps) : undefined;
 		if (moved !== undefined) {

@@ -18,7 +18,7 @@ import {parseTrainingCommand} from '../../training/command-line.ts';
 import {converse} from '../converse.ts';
 import {watchWish} from '../watch/begin-watch.ts';
 import {tellKept} from '../watch/kept-process.ts';
-import {watchContainer} from '../watch/watch-shown.ts';
+import {watchContainer, watchJob} from '../watch/watch-shown.ts';
 import {stopExitCode, type Io} from '../io.ts';
 import {openEngine} from '../open-engine.ts';
 import {openJournal} from '../open-journal.ts';
@@ -38,6 +38,7 @@ import {isScreenWanted, showRun} from '../show-run.ts';
 import {commandNotes} from '../../words/command-notes.ts';
 import {describeResume} from '../../words/resume.ts';
 import {wordsIn} from '../../words/words.ts';
+import type {WatchedProgram} from '../../watch/watch.ts';
 
 /** Looking into more containers would take long on an engine that keeps hundreds. */
 const maxContainers = 50;
@@ -140,13 +141,18 @@ async function resumeContainer({engine, details, past}: {readonly engine: Engine
 			return await showLaunched({engine, launched: begun.launched, journal}, options, io, wrap);
 		}
 
-		await watchContainer(begun.container, watchWish(options, io.now()), options, io);
+		await watchContainer(begun.container, watchWish(options, io.now()), options, io, programOf(begun, resumed.plan));
 		return await showExec({
 			engine, resumed: begun, journal, wrap,
 		}, options, io);
 	} finally {
 		closeJournal();
 	}
+}
+
+/** What is watched of a training that goes on by an exec; undefined where nobody knows where it writes. */
+export function programOf({exec}: ResumedRun & {readonly kind: 'exec'}, {runDirectory}: ResumePlan): WatchedProgram | undefined {
+	return runDirectory === undefined ? undefined : {execId: exec.id, runDirectory};
 }
 
 type ShownExec = {readonly engine: Engine; readonly resumed: ResumedRun & {readonly kind: 'exec'}; readonly journal: ActionJournal; readonly wrap: (feed: Feed) => Feed};
@@ -175,7 +181,12 @@ async function resumeJob(target: ResolvedTarget, options: Options, io: Io): Prom
 	const {journal, close: closeJournal} = openJournal(io);
 	try {
 		const resumed = await resumeByCommand(jobBackend(target.job!, () => run, {journal, isReadOnly: options.isReadOnly}, options, io), run, options, io);
-		return resumed === undefined ? stopExitCode(io) ?? 0 : await showJob(resumed.begun, journal, options, io);
+		if (resumed === undefined) {
+			return stopExitCode(io) ?? 0;
+		}
+
+		await watchJob(resumed.begun.name, watchWish(options, io.now()), options, io);
+		return await showJob(resumed.begun, journal, options, io);
 	} finally {
 		closeJournal();
 	}

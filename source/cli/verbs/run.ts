@@ -26,6 +26,7 @@ import {loadProbe} from '../probe-files.ts';
 import {canPassFindings, printFindings} from '../pass-findings.ts';
 import {runLocal} from '../run-local.ts';
 import {tellProbe} from '../tell-probe.ts';
+import {findJobOf} from '../writers.ts';
 import {showLaunched} from '../show-launched.ts';
 import {commandNotes} from '../../words/command-notes.ts';
 import {wordsIn} from '../../words/words.ts';
@@ -92,7 +93,7 @@ async function launch({plan, profile}: WantedLaunch, {engine, journal}: {readonl
 	const facts = await gatherPreflight(engine, plan, io.signal);
 	if (facts.training !== undefined) {
 		const view = planView(plan, await engine.listContainers({isAll: true, signal: io.signal}));
-		await refuseIntended(engine, {training: facts.training, directory: facts.directory}, view, {signal: io.signal});
+		await refuseIntended({engine, findJob: findJobOf(options, io)}, {training: facts.training, directory: facts.directory}, view, {signal: io.signal});
 	}
 
 	if (!await canPassFindings(runPreflight(facts), options, io)) {

@@ -8,29 +8,29 @@ import {canAsk} from '../converse.ts';
 import type {Io} from '../io.ts';
 import {openContainer} from '../open-container.ts';
 import {isJobTarget, openJob} from '../open-job.ts';
+import {resolveTarget} from '../resolve-target.ts';
+import {beginWatch, jobSubject, tellWatch} from '../watch/begin-watch.ts';
 
 const actionOf: Readonly<Record<NonNullable<Options['stop']>, StopAction>> = {
 	'after-epoch': 'stop-after-epoch', now: 'stop-now', term: 'terminate', kill: 'kill',
 };
 
-/** `--before-limit`: only a job has a limit. */
+/** `--before-limit`: only a job has a limit. A small process does it when the time has come. */
 async function stopBeforeLimit(options: Options, io: Io): Promise<number> {
-	if (!isJobTarget(options)) {
+	const {target, isReadOnly} = options;
+	if (target === undefined || !isJobTarget(options)) {
 		throw new UserError('flag-of-another-command', {what: '--before-limit', suggestion: 'yolotop stop slurm:12 --before-limit'});
 	}
 
-	const job = await openJob(options, io, 'yolotop stop --before-limit');
-	try {
-		await job.readRun();
-		const stopFollowing = job.follow();
-		try {
-			return job.end(await job.scene.report(async context => job.scene.actions.stopBeforeLimit(context)));
-		} finally {
-			await stopFollowing();
-		}
-	} finally {
-		job.close();
+	if (isReadOnly) {
+		throw new UserError('read-only');
 	}
+
+	const resolved = await resolveTarget(options, io);
+	resolved.close();
+	const {name} = resolved.job!;
+	tellWatch(await beginWatch(jobSubject(name), name, {isBeforeLimit: true}, options, io), options, io);
+	return 0;
 }
 
 /** `yolotop stop`: ends the training well, after its epoch or now; by force only when that is asked for. */

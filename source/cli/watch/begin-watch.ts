@@ -3,10 +3,18 @@ import process from 'node:process';
 import {UserError} from '../../domain/user-error.ts';
 import {maskCommand} from '../../plan/secrets.ts';
 import type {ContainerDetails} from '../../engine/container.ts';
+import type {Engine} from '../../engine/engine.ts';
 import {placeTraining} from '../../actions/resume/find-training.ts';
 import {findHolder, readBootId} from '../../watch/lock.ts';
 import {parseUntil} from '../../watch/until.ts';
-import type {ContainerSubject, Watch, WatchSubject} from '../../watch/watch.ts';
+import {
+	isSameSubject,
+	type ContainerSubject,
+	type SubjectKey,
+	type Watch,
+	type WatchedProgram,
+	type WatchSubject,
+} from '../../watch/watch.ts';
 import {
 	listWatches,
 	newWatchId,
@@ -16,6 +24,7 @@ import {
 } from '../../watch/watch-file.ts';
 import type {Io} from '../io.ts';
 import type {Options} from '../options/options.ts';
+import type {ResolvedTarget} from '../resolve-target.ts';
 import {wordsIn} from '../../words/words.ts';
 import {clockText} from '../../words/watch.ts';
 import {hasKeeperEnded, startKeeper} from './start-keeper.ts';
@@ -24,6 +33,8 @@ import {wakeSignal} from './keeper-protocol.ts';
 
 /** What a person wants of a watch; what is undefined stays as it is. */
 export type WatchWish = {
+	/** Ends after the last whole epoch before the time limit of its job. */
+	readonly isBeforeLimit?: boolean | undefined;
 	/** How often the training may go on by itself. */
 	readonly max?: number | undefined;
 	/** The last whole epoch before it is the last one, in milliseconds since 1970. */
@@ -50,8 +61,8 @@ What is watched of a container.
 
 @throws UserError `watch-engine-restarts`, `watch-auto-removed`, `watch-own-training-only` where a training of it cannot go on by itself.
 */
-export function containerSubject({id, name, isAutoRemoved, restartPolicy = 'no', command, workingDirectory}: ContainerDetails, isKeptGoing: boolean, {host, context}: Pick<Options, 'host' | 'context'>, {environment}: Pick<Io, 'environment'>): ContainerSubject {
-	if (isKeptGoing && restartPolicy !== 'no' && restartPolicy !== '') {
+export function containerSubject({id, name, isAutoRemoved, restartPolicy = 'no', command, workingDirectory}: ContainerDetails, isKeptGoing: boolean, {host, context}: Pick<Options, 'host' | 'context'>, {environment}: Pick<Io, 'environment'>, program?: WatchedProgram): ContainerSubject {
+	if (isKeptGoing && program === undefined && restartPolicy !== 'no' && restartPolicy !== '') {
 		throw new UserError('watch-engine-restarts', {name, policy: restartPolicy});
 	}
 
@@ -59,34 +70,77 @@ export function containerSubject({id, name, isAutoRemoved, restartPolicy = 'no',
 		throw new UserError('watch-auto-removed', {name});
 	}
 
-	if (isKeptGoing && placeTraining(command, workingDirectory) === undefined) {
+	if (isKeptGoing && program === undefined && placeTraining(command, workingDirectory) === undefined) {
 		throw new UserError('watch-own-training-only', {name});
 	}
 
 	const [ofHost, ofContext] = [host ?? environment.DOCKER_HOST ?? '', context ?? environment.DOCKER_CONTEXT ?? ''];
 	return {
-		kind: 'container', containerId: id, ...(ofHost !== '' && {host: ofHost}), ...(ofContext !== '' && {context: ofContext}),
+		kind: 'container', containerId: id, ...(ofHost !== '' && {host: ofHost}), ...(ofContext !== '' && {context: ofContext}), ...(program !== undefined && {program}),
 	};
 }
 
-/** The watch of a container or process that is not over; undefined when there is none. */
-export async function findWatch(subject: {readonly containerId?: string; readonly pid?: number | undefined}, {environment}: Pick<Io, 'environment'>): Promise<Watch | undefined> {
+/** The same for a container that runs: what trains in it, by its own command or beside that. */
+export async function runningSubject({engine, details}: {readonly engine: Engine; readonly details: ContainerDetails}, isKeptGoing: boolean, options: Options, io: Pick<Io, 'environment' | 'signal'>): Promise<ContainerSubject> {
+	const {findProgram} = await import('./watched-program.ts');
+	const program = isKeptGoing && details.state.status === 'running' ? await findProgram(engine, details, io.signal) : undefined;
+	return containerSubject(details, isKeptGoing, options, io, program);
+}
+
+/** What is watched of a job. */
+export const jobSubject = (name: string): WatchSubject => ({kind: 'job', name});
+
+/**
+What is watched of a target that a person names; `isKeptGoing` where it is to go on by itself.
+
+@throws UserError as `containerSubject`, and `watch-target-unknown` for what is neither a container nor a job.
+*/
+export async function targetSubject({container, job, feed}: Pick<ResolvedTarget, 'container' | 'job' | 'feed'>, isKeptGoing: boolean, options: Options, io: Pick<Io, 'environment' | 'signal'>): Promise<{readonly name: string; readonly subject: WatchSubject}> {
+	if (job !== undefined) {
+		return {name: job.name, subject: jobSubject(job.name)};
+	}
+
+	if (container === undefined) {
+		throw new UserError('watch-target-unknown', {name: feed.target.name});
+	}
+
+	return {name: container.details.name, subject: await runningSubject(container, isKeptGoing, options, io)};
+}
+
+/** The watch of a training that is not over; undefined when there is none. */
+export async function findWatch(subject: SubjectKey, {environment}: Pick<Io, 'environment'>): Promise<Watch | undefined> {
 	const watches = await listWatches(watchDirectory(environment));
-	return watches.findLast(watch => watch.outcome === undefined && (watch.subject.kind === 'container'
-		? watch.subject.containerId === subject.containerId
-		: watch.subject.pid !== undefined && watch.subject.pid === subject.pid));
+	return watches.findLast(watch => watch.outcome === undefined && isSameSubject(watch.subject, subject));
+}
+
+/** The name of the file of a watch: of the training where that has a lasting name. */
+function watchIdOf(subject: WatchSubject, now: number): string {
+	switch (subject.kind) {
+		case 'container': {
+			return `c-${subject.containerId.slice(0, 12)}`;
+		}
+
+		case 'job': {
+			return `j-${subject.name.toLowerCase().replaceAll(/[^\da-z]+/g, '-').slice(0, 60)}`;
+		}
+
+		case 'process': {
+			return `p-${newWatchId(now)}`;
+		}
+	}
 }
 
 /** A new watch, as it begins. */
-export function newWatch(subject: WatchSubject, name: string, {max = 0, until}: WatchWish, {language, config}: Pick<Options, 'language' | 'config'>, now: number): Watch {
+export function newWatch(subject: WatchSubject, name: string, {max = 0, until, isBeforeLimit = false}: WatchWish, {language, config}: Pick<Options, 'language' | 'config'>, now: number): Watch {
 	const bootId = readBootId();
 	return {
 		schema: 1,
-		id: subject.kind === 'container' ? `c-${subject.containerId.slice(0, 12)}` : `p-${newWatchId(now)}`,
+		id: watchIdOf(subject, now),
 		name,
 		subject,
 		max,
 		...(until !== undefined && {until}),
+		...(isBeforeLimit && {isBeforeLimit}),
 		begunAt: now,
 		changedAt: now,
 		steps: [],
@@ -134,25 +188,29 @@ export async function changeWatch(id: string, change: (watch: Watch | undefined)
 	return next;
 }
 
-/** Watches a container or process from now on, or changes how it is watched. */
+/** Watches a training from now on, or changes how it is watched. */
 export async function beginWatch(subject: WatchSubject, name: string, wish: WatchWish, options: Pick<Options, 'language' | 'config'>, io: Pick<Io, 'environment' | 'signal' | 'now'>): Promise<Watch> {
 	const fresh = newWatch(subject, name, wish, options, io.now());
-	const known = await findWatch(subject.kind === 'container' ? subject : {pid: subject.pid}, io);
+	const known = await findWatch(subject, io);
 	return changeWatch(known?.id ?? fresh.id, (watch = fresh) => {
-		const {until, isUntilAsked, pace, ...rest} = watch;
+		const {until, isUntilAsked, isBeforeLimit, pace, ...rest} = watch;
 		const [max, at] = [wish.max ?? watch.max, wish.until ?? until];
+		// A time that is asked for now counts instead of the limit.
+		const isAtLimit = wish.isBeforeLimit ?? (wish.until === undefined && isBeforeLimit === true);
 		return {
-			...rest, max, ...(at !== undefined && {until: at}), ...(pace !== undefined && {pace}),
+			...rest, max, ...(subject.kind === 'container' && {subject}), ...(at !== undefined && {until: at}), ...(isAtLimit && {isBeforeLimit: true}), ...(pace !== undefined && {pace}),
 		};
 	}, io);
 }
 
 /** Says what was begun, and how it is seen and ended. */
-export function tellWatch({name, max, until}: Watch, {language}: Pick<Options, 'language'>, io: Pick<Io, 'stderr' | 'now'>): void {
+export function tellWatch({name, max, until, isBeforeLimit = false, subject}: Watch, {language}: Pick<Options, 'language'>, io: Pick<Io, 'stderr' | 'now'>): void {
 	const words = wordsIn(language).watch;
 	io.stderr.write([
 		...(max === 0 ? [] : [words.keepsGoing(name, String(max))]),
-		...(until === undefined ? [] : [words.endsBefore(name, clockText(until, io.now()))]),
+		...(max > 0 && subject.kind === 'container' && subject.program !== undefined ? [subject.program.execId === undefined ? words.typedOnly : words.execOnly] : []),
+		...(isBeforeLimit ? [words.endsBeforeLimit(name)] : []),
+		...(until === undefined || isBeforeLimit ? [] : [words.endsBefore(name, clockText(until, io.now()))]),
 		words.howToSee(name),
 	].map(line => `yolotop: ${line}\n`).join(''));
 }

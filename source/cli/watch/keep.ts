@@ -2,54 +2,22 @@ import {spawn} from 'node:child_process';
 import {once} from 'node:events';
 import process from 'node:process';
 import {setTimeout as delay} from 'node:timers/promises';
-import {UserError} from '../../domain/user-error.ts';
-import {connectEngine} from '../../engine/connect.ts';
-import {beginChild} from '../../feed/begin-child.ts';
-import {awaitContainer} from '../../watch/await-container.ts';
-import {
-	isAlive,
-	readBootId,
-	readStartTicks,
-	takeLock,
-} from '../../watch/lock.ts';
-import {planUntil} from '../../watch/until.ts';
-import {
-	changed,
-	hasNext,
-	type ContainerSubject,
-	type ProcessSubject,
-	type SeenEnd,
-	type Watch,
-} from '../../watch/watch.ts';
-import {readWatch, writeWatch} from '../../watch/watch-file.ts';
+import {readBootId, takeLock} from '../../watch/lock.ts';
+import {planUntil, type UntilPlan} from '../../watch/until.ts';
+import {hasNext, type SeenEnd, type Watch} from '../../watch/watch.ts';
 import type {Io} from '../io.ts';
 import {keepHeapSmall} from '../small-heap.ts';
+import {awaitEndOf, beginSubject} from './await-subject.ts';
+import {load, save, type Keeping} from './keeping.ts';
 import {retryCode, wakeSignal} from './keeper-protocol.ts';
 import {keeperWords, ownWords} from './start-keeper.ts';
 import {lockFile, watchDirectory} from './watch-directory.ts';
 
-/** A process that is no child of the keeper is looked for so often; that costs a microsecond. */
-const lookMs = 2000;
-
 /** Before a step is tried again that the engine did not answer. */
 const retryMs = 15_000;
 
-/** What is to be started is started at once, or not any more. */
-const maxStartMs = 60_000;
-
 /** Between two looks at a training, whatever they say. */
 const settleMs = 500;
-
-/** One watch, and what its keeper works with. */
-type Keeping = {readonly directory: string; readonly id: string; readonly io: Io};
-
-const load = async ({directory, id}: Keeping): Promise<Watch | undefined> => readWatch(directory, id);
-
-async function save({directory, io}: Keeping, watch: Watch, change: Partial<Watch>): Promise<Watch> {
-	const next = changed(watch, change, io.now());
-	await writeWatch(directory, next);
-	return next;
-}
 
 /** Does a step in a program of its own: what that takes is given back when it ends. Not cut off when the keeper is to end. */
 async function runStep(watch: Watch, step: 'look' | 'go-on' | 'next', {environment}: Pick<Io, 'environment'>): Promise<number> {
@@ -57,67 +25,6 @@ async function runStep(watch: Watch, step: 'look' | 'go-on' | 'next', {environme
 	const child = spawn(program, [...words, ...keeperWords(watch, step)], {stdio: 'ignore', detached: true, env: {...environment}});
 	const [code] = await once(child, 'exit') as [number | undefined];
 	return code ?? 1;
-}
-
-async function awaitEndOfContainer(keeping: Keeping, watch: Watch, {containerId, host, context}: ContainerSubject, signal: AbortSignal): Promise<SeenEnd> {
-	const {io} = keeping;
-	const begunAt = io.now();
-	const bootId = readBootId();
-	const wasRestarted = watch.bootId !== bootId;
-	const end = await awaitContainer({
-		open: async () => connectEngine({host, ...(host === undefined && {context}), signal}),
-		containerId,
-		since: watch.changedAt,
-		async onAway() {
-			const current = await load(keeping);
-			await (current && save(keeping, current, {awaySince: io.now()}));
-		},
-		async onBack() {
-			const current = await load(keeping);
-			await (current && save(keeping, current, {}));
-		},
-		signal,
-		now: io.now,
-	});
-	// It cannot have outlived its machine.
-	return wasRestarted && !end.isByHand && end.at <= begunAt ? {...end, lost: 'machine'} : end;
-}
-
-/** Starts the process of a watch as a child of its keeper, which alone can tell how it ends. */
-async function startProcess(keeping: Keeping, watch: Watch, subject: ProcessSubject): Promise<{readonly exitCode: Promise<number | undefined>}> {
-	// Much may have happened since it was asked for.
-	if (keeping.io.now() - watch.changedAt > maxStartMs) {
-		throw new UserError('watch-not-started', {name: watch.name, reason: '—'});
-	}
-
-	const {command = [], directory, logPath, variables} = subject;
-	const {pid, exitCode} = await beginChild({
-		command, logPath, workingDirectory: directory, environment: {PYTHONUNBUFFERED: '1', ...keeping.io.environment, ...variables}, // eslint-disable-line @typescript-eslint/naming-convention -- Python's name
-	});
-	const startTicks = pid === undefined ? undefined : readStartTicks(pid);
-	await save(keeping, watch, {subject: {...subject, ...(pid !== undefined && {pid}), ...(startTicks !== undefined && {startTicks})}});
-	return {exitCode};
-}
-
-async function awaitEndOfProcess(watch: Watch, {pid, startTicks}: ProcessSubject, begun: {readonly exitCode: Promise<number | undefined>} | undefined, {io, signal}: {readonly io: Io; readonly signal: AbortSignal}): Promise<SeenEnd> {
-	if (begun !== undefined) {
-		const aborted = once(signal, 'abort');
-		const code = await Promise.race([begun.exitCode, aborted]);
-		signal.throwIfAborted();
-		return {at: io.now(), isByHand: false, ...(typeof code === 'number' && {exitCode: code})};
-	}
-
-	const bootId = readBootId();
-	if (watch.bootId !== bootId) {
-		return {at: io.now(), isByHand: false, lost: 'machine'};
-	}
-
-	const isLiving = () => pid !== undefined && isAlive({pid, ...(startTicks !== undefined && {startTicks})});
-	while (isLiving()) {
-		await delay(lookMs, undefined, {signal});
-	}
-
-	return {at: io.now(), isByHand: false};
 }
 
 /** A timer of Node takes no more. */
@@ -140,13 +47,25 @@ async function delayOrWake(ms: number, signal: AbortSignal): Promise<void> {
 	}
 }
 
+/** A job that waits has no time limit yet; one that runs is looked at for it soon. */
+const limitLookMs = 30_000;
+
+/** What comes next before the time at which a training has to end; undefined where it has none. */
+function planLook({until, isBeforeLimit = false, pace}: Watch, now: number): UntilPlan | undefined {
+	if (until === undefined) {
+		return isBeforeLimit ? {kind: 'wait', lookAt: now + limitLookMs} : undefined;
+	}
+
+	return planUntil(until, pace, now);
+}
+
 /** Looks at the training when the time comes at which it has to end; at first at once. Never settles by itself. */
 async function watchTime(keeping: Keeping, signal: AbortSignal): Promise<never> {
 	const {io} = keeping;
 	let isFirst = true;
 	while (true) {
 		const watch = await load(keeping);
-		const plan = watch?.until === undefined || watch.isUntilAsked === true ? undefined : planUntil(watch.until, watch.pace, io.now());
+		const plan = watch === undefined || watch.isUntilAsked === true ? undefined : planLook(watch, io.now());
 		const lookAt = plan === undefined ? Infinity : (!isFirst && 'lookAt' in plan ? plan.lookAt : 0);
 		await delayOrWake(Math.min(maxDelayMs, Math.max(settleMs, lookAt - io.now())), signal);
 		// A timer may be a millisecond early.
@@ -161,14 +80,13 @@ async function watchTime(keeping: Keeping, signal: AbortSignal): Promise<never> 
 
 async function awaitEnd(keeping: Keeping, watch: Watch): Promise<SeenEnd> {
 	const {io} = keeping;
-	const {subject} = watch;
 	const over = new AbortController();
 	const signal = AbortSignal.any([io.signal, over.signal]);
 	try {
-		const begun = subject.kind === 'process' && subject.pid === undefined ? await startProcess(keeping, watch, subject) : undefined;
+		const begun = await beginSubject(keeping, watch);
 		const time = watchTime(keeping, signal);
 		time.catch(() => undefined);
-		return await (subject.kind === 'container' ? awaitEndOfContainer(keeping, watch, subject, signal) : awaitEndOfProcess(watch, subject, begun, {io, signal}));
+		return await awaitEndOf(keeping, watch, begun, signal);
 	} finally {
 		over.abort();
 	}

@@ -88,7 +88,7 @@ export function beginKept({command, wish}: {readonly command: readonly string[];
 
 /** Says how a process is watched; that it is not, where its command could not be kept. */
 export async function tellKept(local: LocalProcess, options: Options, io: Io): Promise<void> {
-	const watch = await findWatch({pid: local.pid()}, io);
+	const watch = await findWatch({kind: 'process', pid: local.pid()}, io);
 	if (watch !== undefined) {
 		tellWatch(watch, options, io);
 	}

@@ -44,14 +44,15 @@ const indent = (lines: readonly string[]): readonly string[] => lines.map(line =
 /** One watch that is not over: what it does, then what it has done. */
 function activeLines({watch, isWatched}: ListedWatch, language: Language, now: number): readonly string[] {
 	const words = wordsIn(language).watch;
-	const {name, max, until, pace, steps, awaySince, changedAt} = watch;
+	const {name, max, until, isBeforeLimit = false, pace, steps, awaySince, changedAt} = watch;
 	const epoch = until === undefined ? undefined : lastEpochBefore(until, pace);
+	const ending = [epoch === undefined ? '' : String(epoch), pace?.epochs === undefined ? '' : String(pace.epochs)] as const;
 	return [
 		`  ${max === 0 ? words.onlyEnd(name) : words.watched(name, String(steps.length), String(max))}`,
 		...indent([
 			...(isWatched ? [] : [words.unwatched(clockText(changedAt, now), name)]),
 			...(awaySince === undefined ? [] : [words.away(clockText(awaySince, now))]),
-			...(until === undefined ? [] : [words.until(clockText(until, now), epoch === undefined ? '' : String(epoch), pace?.epochs === undefined ? '' : String(pace.epochs))]),
+			...(isBeforeLimit ? [words.beforeLimit(...ending)] : (until === undefined ? [] : [words.until(clockText(until, now), ...ending)])),
 			...steps.map(step => stepText(step, language, now)),
 		]),
 	];
@@ -85,7 +86,7 @@ export function watchLines(watches: readonly ListedWatch[], language: Language, 
 
 /** One watch for a program; unknown is null. */
 export function watchToJson({watch, isWatched}: ListedWatch): Readonly<Record<string, unknown>> {
-	const {id, name, subject, max, until, pace, begunAt, steps, awaySince, outcome, queue} = watch;
+	const {id, name, subject, max, until, isBeforeLimit = false, pace, begunAt, steps, awaySince, outcome, queue} = watch;
 	return {
 		id,
 		name,
@@ -95,6 +96,7 @@ export function watchToJson({watch, isWatched}: ListedWatch): Readonly<Record<st
 		used: steps.length,
 		begunAt,
 		until: until ?? null,
+		beforeLimit: isBeforeLimit,
 		endsAtEpoch: until === undefined ? null : lastEpochBefore(until, pace) ?? null,
 		engineAwaySince: awaySince ?? null,
 		steps: steps.map(({at, cause, change, completedEpochs}) => ({

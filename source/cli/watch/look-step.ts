@@ -1,7 +1,9 @@
 import {createProcessActions} from '../../actions/process-actions.ts';
 import type {StopAction} from '../../actions/actions.ts';
+import {limitEndsAt} from '../../domain/job.ts';
 import {isGoing} from '../../domain/run-status.ts';
 import type {RunState} from '../../domain/run.ts';
+import {limitMarginMs} from '../../run/select-limit.ts';
 import {selectSecondsPerEpoch} from '../../run/select-seconds-per-epoch.ts';
 import {selectStatus} from '../../run/select-status.ts';
 import {planUntil} from '../../watch/until.ts';
@@ -28,6 +30,15 @@ export function paceOf(state: RunState, now: number): WatchPace | undefined {
 		};
 }
 
+/** To look at a job and to stop it takes some commands of its scheduler, and a busy login node some seconds for each. */
+const stopMs = 30_000;
+
+/** The time limit of a job, less what its end may take; undefined before it runs, and without a limit. */
+function wholeEpochsEndAt({job}: RunState, pace: WatchPace | undefined): number | undefined {
+	const endsAt = job && limitEndsAt(job);
+	return endsAt === undefined ? undefined : endsAt - stopMs - limitMarginMs((pace?.secondsPerEpoch ?? 0) * 1000);
+}
+
 /** Ends a process well, in the way that its own key does. */
 async function stopProcess(watch: Watch, state: RunState, action: StopAction, io: Io): Promise<void> {
 	const {subject} = watch;
@@ -47,29 +58,30 @@ async function stopProcess(watch: Watch, state: RunState, action: StopAction, io
 
 /** Looks how far a training is that has to end before a time, and ends it after its last whole epoch when that has come. Gives the exit code of the step. */
 export async function lookStep(watch: Watch, options: Options, io: Io): Promise<number> {
-	const {until} = watch;
 	const {target, state} = await readTraining(watch, options, io);
 	target.close();
+	const pace = paceOf(state, io.now());
+	const until = watch.isBeforeLimit === true ? wholeEpochsEndAt(state, pace) : watch.until;
 	if (until === undefined) {
 		return 0;
 	}
 
-	const pace = paceOf(state, io.now());
 	const plan = planUntil(until, pace, io.now());
 	const isStop = plan.kind === 'stop-after-epoch' || plan.kind === 'stop-now';
 	const isTraining = isGoing(selectStatus(state, io.now()).status);
 	// Kept before it is asked for: its end comes at any moment.
-	await writeWatch(watchDirectory(io.environment), changed(watch, {...(pace !== undefined && {pace}), ...(isStop && {isUntilAsked: true})}, io.now()));
+	await writeWatch(watchDirectory(io.environment), changed(watch, {until, ...(pace !== undefined && {pace}), ...(isStop && {isUntilAsked: true})}, io.now()));
 	if (!isStop || !isTraining) {
 		return 0;
 	}
 
-	if (watch.subject.kind === 'process') {
+	const {subject} = watch;
+	if (subject.kind === 'process') {
 		await stopProcess(watch, state, plan.kind, io);
 		return 0;
 	}
 
 	return stop({
-		...options, target: watch.subject.containerId, isYes: true, stop: plan.kind === 'stop-now' ? 'now' : 'after-epoch',
+		...options, target: subject.kind === 'job' ? subject.name : subject.containerId, isYes: true, stop: plan.kind === 'stop-now' ? 'now' : 'after-epoch',
 	}, io);
 }

@@ -12,10 +12,10 @@ import {
 } from '../../watch/watch.ts';
 import {writeWatch} from '../../watch/watch-file.ts';
 import type {Io} from '../io.ts';
-import {requireLocalEngine} from '../open-engine.ts';
 import type {Options} from '../options/options.ts';
 import {localProbeVariables} from '../probe-files.ts';
 import {startContainer} from '../verbs/run.ts';
+import {withWitnesses} from '../writers.ts';
 import {containerSubject, newWatch} from './begin-watch.ts';
 import {notifyOfWatch} from './notify.ts';
 import {processToStart} from './step.ts';
@@ -38,12 +38,7 @@ async function start({words, isLocal, directory, max}: QueueEntry, options: Opti
 	const command = words[0] === '--' ? words.slice(1) : words;
 	const training = placeTraining(command, directory);
 	if (training !== undefined) {
-		const engine = await requireLocalEngine(options, io);
-		try {
-			await refuseIntended(engine, training, undefined, {signal: io.signal});
-		} finally {
-			engine?.close();
-		}
+		await withWitnesses(options, io, async witnesses => refuseIntended(witnesses, training, undefined, {signal: io.signal}));
 	}
 
 	const probe = options.hasProbe ? planProbe({words: command}, localProbeVariables(io.environment)) : undefined;

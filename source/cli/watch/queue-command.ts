@@ -12,7 +12,7 @@ import {resolveTarget} from '../resolve-target.ts';
 import {
 	beginWatch,
 	changeWatch,
-	containerSubject,
+	targetSubject,
 	tellWatch,
 } from './begin-watch.ts';
 import {
@@ -53,12 +53,7 @@ async function findBefore({after, ...options}: Options, io: Io): Promise<{readon
 
 	const target = await resolveTarget({...options, target: after}, io);
 	try {
-		if (target.container === undefined) {
-			throw new UserError('watch-target-unknown', {name: after ?? target.feed.target.name});
-		}
-
-		const {details} = target.container;
-		return {name: details.name, subject: containerSubject(details, false, options, io)};
+		return await targetSubject(target, false, options, io);
 	} finally {
 		target.close();
 	}
@@ -176,7 +171,7 @@ async function watchAgain(options: Options, io: Io): Promise<number> {
 	return 0;
 }
 
-/** Watches a container that a person names. */
+/** Watches a training that a person names. */
 async function watchTarget(target: string, options: Options, io: Io): Promise<number> {
 	const active = await readActive(io);
 	const known = active.findLast(({name, id}) => name === target || id === target);
@@ -188,12 +183,8 @@ async function watchTarget(target: string, options: Options, io: Io): Promise<nu
 
 	const resolved = await resolveTarget({...options, target}, io);
 	try {
-		if (resolved.container === undefined) {
-			throw new UserError('watch-target-unknown', {name: target});
-		}
-
-		const {details} = resolved.container;
-		tellWatch(await beginWatch(containerSubject(details, true, options, io), details.name, {max: options.keepGoing ?? 3}, options, io), options, io);
+		const {subject, name} = await targetSubject(resolved, true, options, io);
+		tellWatch(await beginWatch(subject, name, {max: options.keepGoing ?? 3}, options, io), options, io);
 		return 0;
 	} finally {
 		resolved.close();

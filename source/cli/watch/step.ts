@@ -1,22 +1,18 @@
 import path from 'node:path';
-import {journalPath, readJournalFile} from '../../actions/journal-file.ts';
 import type {ResumedRun} from '../../actions/resume/execute.ts';
 import {writeLocalSettings} from '../../actions/resume/local.ts';
 import type {ResumePlan} from '../../actions/resume/plan.ts';
 import {isSameRun} from '../../actions/resume/beginning.ts';
 import {resumeRun, type ResumeBackend} from '../../actions/resume/resume-run.ts';
-import type {Diagnosis} from '../../checks/diagnosis.ts';
-import {workersOf} from '../../checks/advice/option-value.ts';
+import {smallerMemory} from '../../checks/advice/smaller-memory.ts';
 import {scriptConversation} from '../../conversation/adapters/script.ts';
 import type {RunState} from '../../domain/run.ts';
 import {UserError, type ErrorCode} from '../../domain/user-error.ts';
 import {hasCheckpoint} from '../../run/select-continuation.ts';
-import {selectStatus} from '../../run/select-status.ts';
 import {
 	decide,
 	type Change,
 	type Decision,
-	type RunEnd,
 	type WatchStep,
 } from '../../watch/decide.ts';
 import {
@@ -30,35 +26,26 @@ import {readWatch, writeWatch} from '../../watch/watch-file.ts';
 import {actionFormat} from '../converse.ts';
 import {createDiagnosing} from '../diagnosing.ts';
 import type {Io} from '../io.ts';
+import {jobBackend} from '../job-backend.ts';
 import {localLogPath} from '../local-process.ts';
 import {openJournal} from '../open-journal.ts';
 import type {Options} from '../options/options.ts';
 import {placeLocalProbe} from '../probe-files.ts';
 import {readMachineOnce} from '../read-machine-once.ts';
 import {readRun} from '../read-run.ts';
-import {containerBackend, localBackend} from '../resume-backend.ts';
-import type {ResolvedTarget} from '../resolve-target.ts';
+import {containerBackend, localBackend, refuseHere} from '../resume-backend.ts';
+import {jobSubject} from './begin-watch.ts';
 import {retryCode} from './keeper-protocol.ts';
 import {notifyOfWatch} from './notify.ts';
 import {openSubject} from './open-subject.ts';
+import {keeperTrigger, toRunEnd, type EndedTraining} from './run-end.ts';
 import {watchDirectory} from './watch-directory.ts';
 
 /** Errors that go away by themselves. */
-const passing: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['engine-unreachable', 'engine-timeout', 'connection-broken', 'run-changed-recently', 'run-changed-by-unknown']);
+const passing: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['engine-unreachable', 'engine-timeout', 'connection-broken', 'run-changed-recently', 'run-changed-by-unknown', 'cluster-unreachable', 'cluster-silent', 'cluster-not-authenticated', 'ssh-unreachable']);
 
 /** What a framework always takes over when it resumes: the rest is left out where it would be ignored. */
 const honoured: ReadonlySet<keyof Change> = new Set(['batchSize', 'imageSize', 'shmSizeBytes', 'memoryBytes']);
-
-/** What yolotop itself does to end a training, by its names in the journal. */
-const endingActions: ReadonlySet<string> = new Set(['stop-now', 'stop-after-epoch', 'terminate', 'kill', 'restart', 'remove', 'relaunch']);
-
-/** A clock of the engine's machine may differ by so much. */
-const slackMs = 2000;
-
-const keeperTrigger = 'yolotop --keep-going';
-
-/** What is known of a training that has ended. */
-export type EndedTraining = {readonly target: ResolvedTarget; readonly state: RunState; readonly diagnoses: readonly Diagnosis[]};
 
 /** Reads a training once. */
 export async function readTraining(watch: Watch, options: Options, io: Io): Promise<EndedTraining> {
@@ -73,34 +60,7 @@ export async function readTraining(watch: Watch, options: Options, io: Io): Prom
 	}
 }
 
-/** Whether a person has ended the training through yolotop since it was begun, or went on last. */
-function isStoppedByYolotop({name, begunAt, steps}: Watch, containerId: string | undefined, {environment}: Io): boolean {
-	const since = (steps.at(-1)?.at ?? begunAt) - slackMs;
-	return readJournalFile(journalPath(environment)).some(({target, stopped, action, trigger, at, outcome}) => at >= since && trigger !== keeperTrigger
-		&& endingActions.has(action) && (target === name || (containerId !== undefined && stopped?.container === containerId)) && !['failed', 'cancelled', 'overtaken'].includes(outcome.kind));
-}
-
-/** What the plan of the watch has to know of an end. */
-export function toRunEnd(watch: Watch, {target, state, diagnoses}: EndedTraining, io: Io): RunEnd {
-	const {status, reason} = selectStatus(state, io.now());
-	const {end} = watch;
-	const exitCode = end?.exitCode ?? state.exitCode ?? state.container?.exitCode;
-	const policy = target.container?.details.restartPolicy ?? 'no';
-	const isByYolotop = isStoppedByYolotop(watch, target.container?.details.id, io);
-	const isInterrupted = state.phase.kind === 'interrupted' || (status === 'interrupted' && reason === undefined);
-	const stops = [[isByYolotop, 'yolotop'], [end?.isByHand, 'engine'], [isInterrupted, 'interrupt']] as const;
-	return {
-		status,
-		diagnoses,
-		exitCode,
-		stoppedBy: stops.find(([is]) => is)?.[1],
-		lost: end?.lost,
-		completedEpochs: state.history.at(-1)?.epoch,
-		epochs: state.epochs,
-		hasRestartPolicy: policy !== 'no' && policy !== '',
-		workers: workersOf(state),
-	};
-}
+type Surroundings = {readonly options: Options; readonly io: Io};
 
 /** What a training goes on in. */
 type Next = Pick<Watch, 'name' | 'subject'> & {readonly completedEpochs: number | undefined};
@@ -142,22 +102,22 @@ async function tryChanges<T>(change: Change, attempt: (change: Change) => Promis
 	}
 }
 
-function subjectAfter({subject}: Watch, begun: ResumedRun): Next['subject'] {
+function subjectAfter({subject}: Watch, begun: ResumedRun, {runDirectory}: ResumePlan): Next['subject'] {
 	const {host, context} = subject.kind === 'container' ? subject : {};
 	return {
-		kind: 'container', containerId: begun.kind === 'container' ? begun.launched.details.id : begun.container.id, ...(host !== undefined && {host}), ...(context !== undefined && {context}),
+		kind: 'container', containerId: begun.kind === 'container' ? begun.launched.details.id : begun.container.id, ...(host !== undefined && {host}), ...(context !== undefined && {context}), ...(begun.kind === 'exec' && runDirectory !== undefined && {program: {execId: begun.exec.id, runDirectory}}),
 	};
 }
 
 /** Lets the training go on in a container; undefined when nothing is left to do. */
-async function goOnInContainer(watch: Watch, training: EndedTraining, change: Change, {options, io}: {readonly options: Options; readonly io: Io}): Promise<Next | undefined> {
+async function goOnInContainer(watch: Watch, training: EndedTraining, change: Change, {options, io}: Surroundings): Promise<Next | undefined> {
 	const {engine, details} = training.target.container!;
 	const {journal, close} = openJournal(io);
 	try {
 		const resumed = await goOnWith(training, change, containerBackend({engine, details}, () => training.state, {journal, isReadOnly: false}, options, io), options, io);
 		return resumed && {
 			name: resumed.begun.kind === 'container' ? resumed.begun.launched.details.name : resumed.begun.container.name,
-			subject: subjectAfter(watch, resumed.begun),
+			subject: subjectAfter(watch, resumed.begun, resumed.plan),
 			completedEpochs: resumed.plan.run?.inspection.completedEpochs,
 		};
 	} finally {
@@ -179,7 +139,7 @@ export async function processToStart(plan: Pick<ResumePlan, 'command' | 'directo
 	};
 }
 
-async function goOnAsProcess(watch: Watch, training: EndedTraining, change: Change, {options, io}: {readonly options: Options; readonly io: Io}): Promise<Next | undefined> {
+async function goOnAsProcess(watch: Watch, training: EndedTraining, change: Change, {options, io}: Surroundings): Promise<Next | undefined> {
 	const {directory, command, runDirectory: known} = watch.subject as ProcessSubject;
 	const {state} = training;
 	const runDirectory = known ?? (state.runDirectory === undefined ? undefined : path.resolve(directory, state.runDirectory));
@@ -191,6 +151,7 @@ async function goOnAsProcess(watch: Watch, training: EndedTraining, change: Chan
 		const backend: ResumeBackend<ProcessSubject> = {
 			...localBackend(local, {name: watch.name, isOnScreen: false}, {journal, isReadOnly: false}, options, io),
 			async begin(plan) {
+				await refuseHere(plan, {isOnScreen: false}, options, io);
 				await writeLocalSettings(plan, io.now());
 				return processToStart(plan, io);
 			},
@@ -203,6 +164,31 @@ async function goOnAsProcess(watch: Watch, training: EndedTraining, change: Chan
 	}
 }
 
+/** Another job of the same script. More memory than the scheduler has is not asked for: fewer workers and a smaller batch take less. */
+async function goOnAsJob(watch: Watch, training: EndedTraining, {memoryBytes, ...change}: Change, {options, io}: Surroundings): Promise<Next | undefined> {
+	const {job} = training.target;
+	const {journal, close} = openJournal(io);
+	const attempt = async (tried: Change) => goOnWith(training, tried, jobBackend(job!, () => training.state, {journal, isReadOnly: false}, {...options, keepGoing: watch.max}, io), options, io);
+	try {
+		const resumed = memoryBytes === undefined ? await attempt(change) : await attempt({...change, memoryBytes}).catch(async (error: unknown) => {
+			if (!(error instanceof UserError) || error.code !== 'cluster-refused') {
+				throw error;
+			}
+
+			const {kind, ...less} = smallerMemory(training.state).remedy;
+			return attempt(less);
+		});
+		return resumed && {
+			name: resumed.begun.name, subject: jobSubject(resumed.begun.name), completedEpochs: resumed.plan.run?.inspection.completedEpochs,
+		};
+	} finally {
+		close();
+	}
+}
+
+/** How each kind of training goes on. */
+const goOnAs: Readonly<Record<Watch['subject']['kind'], (watch: Watch, training: EndedTraining, change: Change, surroundings: Surroundings) => Promise<Next | undefined>>> = {container: goOnInContainer, process: goOnAsProcess, job: goOnAsJob};
+
 /** Keeps how a watch came to its end, and says so to the person's own program. */
 async function finish(watch: Watch, outcome: Omit<WatchOutcome, 'at'>, options: Options, io: Io): Promise<void> {
 	const next = changed(watch, {outcome: {...outcome, at: io.now()}}, io.now());
@@ -214,6 +200,10 @@ const toOutcome = ({kind, reason, rule}: Decision & {readonly kind: 'over' | 'gi
 
 /** Nobody wants to be watched beyond the end alone. */
 function withoutKeeping(watch: Watch, decision: Decision): Omit<WatchOutcome, 'at'> | undefined {
+	if (watch.isBeforeLimit === true && watch.max === 0 && watch.end?.jobPhase === 'timed-out') {
+		return {kind: 'give-up', reason: 'limit-first'};
+	}
+
 	if (watch.isUntilAsked === true && decision.kind === 'over' && decision.reason === 'stopped-by-yolotop') {
 		return {kind: 'over', reason: 'until-reached'};
 	}
@@ -235,9 +225,7 @@ export async function goOnStep(watch: Watch, options: Options, io: Io): Promise<
 
 		const ended = training;
 		const surroundings = {options, io};
-		const {result: next, change} = await tryChanges(decision.change, async tried => watch.subject.kind === 'container'
-			? goOnInContainer(watch, ended, tried, surroundings)
-			: goOnAsProcess(watch, ended, tried, surroundings));
+		const {result: next, change} = await tryChanges(decision.change, async tried => goOnAs[watch.subject.kind](watch, ended, tried, surroundings));
 		if (next === undefined) {
 			await finish(watch, {kind: 'over', reason: 'epochs-complete'}, options, io);
 			return 0;
@@ -257,6 +245,14 @@ export async function goOnStep(watch: Watch, options: Options, io: Io): Promise<
 
 		if (passing.has(error.code)) {
 			return retryCode;
+		}
+
+		// A job that was to go on after this one does so, and is watched from now on.
+		const next = watch.subject.kind === 'job' && (error.code === 'run-awaited-by-job' || error.code === 'run-written-by-job') ? error.values.name : undefined;
+		if (next !== undefined) {
+			const {end, pace, ...rest} = watch;
+			await writeWatch(watchDirectory(io.environment), changed(rest, {name: next, subject: jobSubject(next)}, io.now()));
+			return 0;
 		}
 
 		await finish(watch, {kind: 'give-up', reason: 'error', error: {code: error.code, values: error.values}}, options, io);

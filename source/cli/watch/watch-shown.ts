@@ -1,11 +1,13 @@
 import {UserError} from '../../domain/user-error.ts';
 import type {ContainerDetails} from '../../engine/container.ts';
 import {describeError} from '../../words/errors.ts';
+import type {WatchedProgram} from '../../watch/watch.ts';
 import type {Io} from '../io.ts';
 import type {Options} from '../options/options.ts';
 import {
 	beginWatch,
 	containerSubject,
+	jobSubject,
 	tellWatch,
 	type WatchWish,
 } from './begin-watch.ts';
@@ -24,11 +26,20 @@ async function tellFailures(begin: () => Promise<void>, {language}: Options, io:
 	}
 }
 
-/** Watches a container that is about to be shown, where the person wants it. */
-export async function watchContainer(details: ContainerDetails, wish: WatchWish | undefined, options: Options, io: Io): Promise<void> {
+/** Watches a container that is about to be shown, or a program in it, where the person wants it. */
+export async function watchContainer(details: ContainerDetails, wish: WatchWish | undefined, options: Options, io: Io, program?: WatchedProgram): Promise<void> {
 	if (wish !== undefined) {
 		await tellFailures(async () => {
-			tellWatch(await beginWatch(containerSubject(details, (wish.max ?? 0) > 0, options, io), details.name, wish, options, io), options, io);
+			tellWatch(await beginWatch(containerSubject(details, (wish.max ?? 0) > 0, options, io, program), details.name, wish, options, io), options, io);
+		}, options, io);
+	}
+}
+
+/** Watches a job that was submitted, where the person wants it; also one that waits. */
+export async function watchJob(name: string, wish: WatchWish | undefined, options: Options, io: Io): Promise<void> {
+	if (wish !== undefined) {
+		await tellFailures(async () => {
+			tellWatch(await beginWatch(jobSubject(name), name, wish, options, io), options, io);
 		}, options, io);
 	}
 }

@@ -4,6 +4,7 @@ import {slurmPhase, slurmWait} from './slurm-state.ts';
 import {
 	outputPath,
 	slurmGres,
+	slurmMemory,
 	slurmText,
 	slurmTime,
 } from './slurm-value.ts';
@@ -101,6 +102,7 @@ function toJob(job: Value): Job | undefined {
 		nodeCount: numberOf(job.node_count),
 		nodes: textOf(job.nodes),
 		gres: slurmGres(textOf(job.tres_per_node) ?? textOf(job.tres_per_job)),
+		memoryBytes: slurmMemory(numberOf(job.memory_per_node)),
 		priority: numberOf(job.priority),
 		dependency: textOf(job.dependency),
 		workDirectory,

@@ -6,6 +6,7 @@ import {
 	slurmDuration,
 	slurmExit,
 	slurmGres,
+	slurmMemory,
 	slurmText,
 	slurmTime,
 } from './slurm-value.ts';
@@ -86,6 +87,7 @@ function toJob(fields: ReadonlyMap<string, string>): Job {
 		nodeCount: slurmCount(get('NumNodes')?.split('-', 1)[0]),
 		nodes: get('NodeList'),
 		gres: slurmGres(get('TresPerNode') ?? get('TresPerJob') ?? get('Gres')),
+		memoryBytes: slurmMemory(get('MinMemoryNode')),
 		priority: slurmCount(get('Priority')),
 		dependency: get('Dependency'),
 		workDirectory,

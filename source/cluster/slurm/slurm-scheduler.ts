@@ -36,8 +36,8 @@ export function createSlurm({host, environment, run = createClusterCommand({host
 		...createSlurmList(asking),
 		...createSlurmRead(asking),
 		...createSlurmQuestions(asking, files),
-		async submit({flags, script}, {signal}) {
-			const answer = await asking.ask(['sbatch', '--parsable', ...flags], {signal, input: script});
+		async submit({flags, script, directory}, {signal}) {
+			const answer = await asking.ask(['sbatch', '--parsable', ...flags], {signal, input: script, directory});
 			const id = answer.trim().split(';', 1)[0]!;
 			if (!isSlurmJobId(id)) {
 				throw new UserError('cluster-refused', {command: 'sbatch', reason: answer.trim().slice(0, 300), place: asking.place});
@@ -47,8 +47,11 @@ export function createSlurm({host, environment, run = createClusterCommand({host
 		},
 		readWords: parseSbatchWords,
 		wanted: wantedOf,
-		nameFlags: (file, script) => sbatchValue(directivesOf(script), 'job-name', 'J') === undefined ? [`--job-name=${file}`] : [],
+		nameFlags: (name, flags, script) => sbatchValue([...directivesOf(script), ...flags], 'job-name', 'J') === undefined ? [`--job-name=${name}`] : [],
 		flagsOf: slurmFlagsOf,
+		restartVariable: 'SLURM_RESTART_COUNT',
+		memoryFlags: bytes => [`--mem=${Math.ceil(bytes / (1024 ** 2))}M`],
+		restartFlags: (canRestart, flags, script) => [...directivesOf(script), ...flags].some(flag => /^--(?:no-)?requeue$/.test(flag)) ? [] : [canRestart ? '--requeue' : '--no-requeue'],
 		flagsAfter: id => [`--dependency=afterany:${id}`],
 		async signalCommand(id, signal, options) {
 			checkJobId(id);
@@ -76,7 +79,10 @@ function wantedOf(flags: readonly string[], script: string): ReturnType<Schedule
 	const gpus = sbatchValue(all, 'gpus', 'G') ?? sbatchValue(all, 'gpus-per-node') ?? sbatchValue(all, 'gpus-per-task');
 	const gres = sbatchValue(all, 'gres') ?? (gpus === undefined ? undefined : `gpu:${gpus}`);
 	const timeMs = slurmDuration(sbatchValue(all, 'time', 't'));
-	return {...(partition !== undefined && {partition}), ...(gres !== undefined && {gres}), ...(timeMs !== undefined && {timeMs})};
+	const directory = sbatchValue(all, 'chdir', 'D');
+	return {
+		...(partition !== undefined && {partition}), ...(gres !== undefined && {gres}), ...(timeMs !== undefined && {timeMs}), ...(directory !== undefined && {directory}),
+	};
 }
 
 /** Source: sbatch(1). */

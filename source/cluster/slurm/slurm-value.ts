@@ -53,6 +53,13 @@ export function slurmGres(text: string | undefined): string | undefined {
 	return slurmText(text)?.replaceAll(/gres[/:]/g, '');
 }
 
+/** Memory as Slurm writes it, `500M`, in MiB without a unit; undefined for none, and for 0, which is all of a node. Source: sbatch(1), --mem. */
+export function slurmMemory(text: string | number | undefined): number | undefined {
+	const [, amount, unit = 'M'] = /^(\d+(?:\.\d+)?)([GKMT]?)/.exec(String(text ?? '')) ?? [];
+	const bytes = amount === undefined ? 0 : Number(amount) * (1024 ** ('KMGT'.indexOf(unit || 'M') + 1));
+	return bytes === 0 ? undefined : bytes;
+}
+
 /** Exit code and signal as Slurm writes them together: `143:0`, `0:15`. */
 export function slurmExit(text: string | undefined): {readonly exitCode?: number; readonly exitSignal?: number} {
 	const [, code, signal] = /^(\d+):(\d+)$/.exec(text?.trim() ?? '') ?? [];

@@ -13,7 +13,7 @@ export type SettingsRemedy = Pick<Remedy & {readonly kind: 'relaunch'}, 'kind' |
 
 /** Whether the run can be started again from here. */
 export function canRelaunch({state, containerFacts, disabled}: Pick<ScreenModel, 'state' | 'containerFacts' | 'disabled'>): boolean {
-	const isHere = state.target?.kind === 'process' || state.target?.kind === 'directory';
+	const isHere = ['process', 'directory', 'job'].includes(state.target?.kind ?? '');
 	return (containerFacts !== undefined || isHere) && !Object.hasOwn(disabled, 'relaunch');
 }
 
@@ -48,11 +48,15 @@ function toSettings(remedy: Remedy | undefined, isPane: boolean): SettingsRemedy
 }
 
 /** The key that does what a diagnosis proposes; undefined where yolotop cannot do it, or nothing can be done to this run from here. */
-export function remedyKeyOf({remedy}: Diagnosis, {language, canAct, continuation, isPane = false}: {readonly language: Language; readonly canAct: boolean; readonly continuation: Continuation; readonly isPane?: boolean}): {readonly key: string; readonly text: string} | undefined {
+export function remedyKeyOf({remedy}: Diagnosis, {language, canAct, continuation, isPane = false}: {readonly language: Language; readonly canAct: boolean; readonly continuation: Continuation; readonly isPane?: boolean}): {readonly command: 'relaunch' | 'stop'; readonly key: string; readonly text: string} | undefined {
+	if (remedy?.kind === 'stop-before-limit') {
+		return canAct ? {command: 'stop', key: keyNameOf('stop'), text: wordsIn(language).diagnosis.remedy.stopBeforeLimit} : undefined;
+	}
+
 	const settings = toSettings(remedy, isPane);
 	return settings === undefined || !canAct
 		? undefined
-		: {key: keyNameOf('relaunch'), text: wordsIn(language).diagnosis.remedy.relaunch[continuation](changesOf(settings))};
+		: {command: 'relaunch', key: keyNameOf('relaunch'), text: wordsIn(language).diagnosis.remedy.relaunch[continuation](changesOf(settings))};
 }
 
 function changesOf({shmSizeBytes, memoryBytes, batchSize, workers, imageSize, gpus}: SettingsRemedy): string {

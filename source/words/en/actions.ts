@@ -15,7 +15,6 @@ export const actions = {
 		restart: 'restart the container',
 		remove: 'remove the container',
 		shell: 'shell in the container',
-		'stop-before-limit': 'stop before the time limit',
 		hold: 'hold the job', release: 'release the job', 'cancel-job': 'cancel the job',
 		'copy-out': 'copy the results out',
 		'edit-settings': 'edit the settings',

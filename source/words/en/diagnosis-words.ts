@@ -13,6 +13,7 @@ export const diagnosis = {
 			'new-run': (changes: string) => `start a new run from its weights with ${changes}`,
 			restart: (changes: string) => `start the same command again with ${changes}`,
 		},
+		stopBeforeLimit: 'stop before the limit and continue in a new job',
 		command: 'copy the command',
 	},
 };

@@ -66,7 +66,7 @@ export const help = {
 		dryRun: 'show what would be done and do nothing',
 		afterEpoch: 'wait until the checkpoint of the epoch is whole; nothing is lost',
 		now: 'interrupt immediately; the work of the epoch is lost',
-		beforeLimit: 'of a job: after the last whole epoch before its time limit; waits for it',
+		beforeLimit: 'of a job: after the last whole epoch before its time limit; a small background process does it',
 		signal: 'end by force, if the interrupt has no effect',
 		readOnly: 'change nothing: no container, no process, no file',
 		yes: 'answer every question with yes',

@@ -60,5 +60,11 @@ export const jobs = {
 	more: (count: string) => `… and ${count} more waiting`,
 	ended: (code: string) => `exit code ${code}`,
 	canGoOn: 'can be resumed: yolotop resume',
+	limitTitle: (name: string) => `Stop ${name} before its time limit?`,
+	limitNote: (epoch: string, epochs: string) => `At the current pace the last epoch that is complete before its time limit is ${epoch} of ${epochs}. At the limit the scheduler kills the training, and the epoch in progress is lost.`,
+	limitHow: 'A small background process stops it after that epoch, even after yolotop is closed. A new job that waits for its end continues from the last checkpoint.',
+	limitFollowUp: 'stop it then, and continue in a new job',
+	limitOnlyStop: 'only stop it then',
+	limitOtherwise: 'stop it now or after this epoch …',
 	endsAtEpoch: (epoch: string, epochs: string) => `ends at its time limit in epoch ${epoch} of ${epochs}`,
 };

@@ -16,7 +16,6 @@ export const actions: Wording<typeof english.actions> = {
 		restart: '重启容器',
 		remove: '删除容器',
 		shell: '容器中的 shell',
-		'stop-before-limit': '在时间上限之前停止',
 		hold: '保留作业', release: '放行作业', 'cancel-job': '取消作业',
 		'copy-out': '复制结果',
 		'edit-settings': '修改设置',

@@ -14,6 +14,7 @@ export const diagnosis: Wording<typeof english.diagnosis> = {
 			'new-run': changes => `用它的权重开始新的训练，改用 ${changes}`,
 			restart: changes => `重新执行同一命令，改用 ${changes}`,
 		},
+		stopBeforeLimit: '在上限前停止，用新作业继续',
 		command: '复制命令',
 	},
 };

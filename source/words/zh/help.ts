@@ -67,7 +67,7 @@ export const help: Wording<typeof english.help> = {
 		dryRun: '只显示将要做什么，不执行',
 		afterEpoch: '等本轮的检查点写完，不丢失进度',
 		now: '立即中断，本轮的进度会丢失',
-		beforeLimit: '针对作业：在时间上限前的最后一个完整轮次之后停止；会一直等到那时',
+		beforeLimit: '针对作业：在时间上限前的最后一个完整轮次之后停止；由一个独立的小进程负责',
 		signal: '中断无效时强制结束',
 		readOnly: '只读：不更改容器、进程和文件',
 		yes: '所有问题都回答“是”',

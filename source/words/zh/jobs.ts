@@ -60,5 +60,11 @@ export const jobs: typeof english = {
 	more: count => `……还有 ${count} 个在排队`,
 	ended: code => `退出码 ${code}`,
 	canGoOn: '可以继续：yolotop resume',
+	limitTitle: name => `在时间上限前停止 ${name}？`,
+	limitNote: (epoch, epochs) => `按现在的速度，时间上限前最后完成的是第 ${epoch} 轮，共 ${epochs} 轮。到上限时调度器会杀死训练，正在进行的这一轮会丢失。`,
+	limitHow: '由一个独立的小进程在那一轮之后停止它，关闭 yolotop 后仍有效。新作业会等它结束，再从最后的检查点继续。',
+	limitFollowUp: '到时停止，并用新作业继续',
+	limitOnlyStop: '只在到时停止',
+	limitOtherwise: '现在或在这一轮之后停止……',
 	endsAtEpoch: (epoch, epochs) => `到时间上限时将在第 ${epoch} 轮，共 ${epochs} 轮`,
 };

@@ -1,5 +1,6 @@
 import {expect, test} from 'vitest';
 import {refuseWrittenInContainer} from '../../../source/actions/resume/refuse-written.ts';
+import {noJobs} from '../../../source/cluster/job-writers.ts';
 import {initialRunState} from '../../../source/run/initial-state.ts';
 import type {ContainerDetails} from '../../../source/engine/container.ts';
 import type {RunState} from '../../../source/domain/run.ts';
@@ -18,7 +19,7 @@ const writing: StubContainer = {
 /** The stub's engine is on another machine, whose own processes nobody sees. */
 async function refuse(containers: readonly StubContainer[], question: {readonly run?: RunState; readonly changedAt?: number}, directory = '/w/runs/train/exp'): Promise<void> {
 	const {engine} = createStubEngine(containers);
-	await refuseWrittenInContainer(engine, await engine.inspectContainer('ended'), directory, {now, ...question});
+	await refuseWrittenInContainer({engine, findJob: noJobs}, await engine.inspectContainer('ended'), directory, {now, ...question});
 }
 
 test('a known writer of another container is final, however old the files are', async () => {

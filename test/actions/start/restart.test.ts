@@ -17,6 +17,7 @@ import {beginningOf} from '../../../source/actions/resume/beginning.ts';
 import {placeTraining} from '../../../source/actions/resume/find-training.ts';
 import {prepareLocalResume, type LocalRun} from '../../../source/actions/resume/local.ts';
 import {repeatCommand, toRestartPlan, type EarlierTraining} from '../../../source/actions/resume/restart.ts';
+import {noJobs} from '../../../source/cluster/job-writers.ts';
 import {initialRunState} from '../../../source/run/initial-state.ts';
 import {describeResume} from '../../../source/words/resume.ts';
 
@@ -78,7 +79,7 @@ describe('a run of this machine without a checkpoint', () => {
 	});
 
 	const local = (more: Partial<LocalRun> = {}) => ({
-		name: 'exp', directory: path.join(root, 'runs/train/exp'), workingDirectory: root, run: {...initialRunState, framework: {name: 'yolov5' as const}}, ...more,
+		name: 'exp', directory: path.join(root, 'runs/train/exp'), workingDirectory: root, run: {...initialRunState, framework: {name: 'yolov5' as const}}, findJob: noJobs, ...more,
 	});
 
 	test.each([
@@ -92,9 +93,20 @@ describe('a run of this machine without a checkpoint', () => {
 		expect(plan.run).toBeUndefined();
 	});
 
+	test.each([
+		['is there still', '/usr/bin/python3', '/usr/bin/python3'],
+		['is gone', '/opt/gone/bin/python3', expect.stringMatching(/^python3?$/) as unknown],
+	])('is started by the Python of the run where that %s', async (_, executable, python) => {
+		const probe = {
+			status: 'on', session: '1-1', executable, epochs: [],
+		} as const;
+		const {command} = await prepareLocalResume(local({run: {...initialRunState, framework: {name: 'yolov5'}, probe}}), {change: {}});
+		expect(command[0]).toEqual(python);
+	});
+
 	test('says why it cannot where nobody knows the command either', async () => {
 		await expect(prepareLocalResume({
-			name: 'exp', workingDirectory: root, run: initialRunState,
+			name: 'exp', workingDirectory: root, run: initialRunState, findJob: noJobs,
 		}, {change: {}})).rejects.toMatchObject({code: 'run-directory-unknown'});
 		await expect(prepareLocalResume(local(), {change: {}, way: 'resume'})).rejects.toMatchObject({code: 'checkpoint-missing'});
 	});

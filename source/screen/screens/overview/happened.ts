@@ -132,7 +132,7 @@ function keyLines(diagnosis: Diagnosis, model: ScreenModel, columns: number): re
 	const remedy = remedyKeyOf(diagnosis, {language: ui.language, canAct: canRelaunch(model), continuation: selectContinuation(state, now)});
 	const isPossible = (command: KeyCommand) => disabled[command] === undefined;
 	const rows: ReadonlyArray<readonly [command: KeyCommand, text: string, why: string]> = [
-		...(remedy === undefined ? [] : [['relaunch', remedy.text, words.unchanged]] as const),
+		...(remedy === undefined ? [] : [[remedy.command, remedy.text, remedy.command === 'relaunch' ? words.unchanged : '']] as const),
 		['show-advice', words.sizeAdvice, words.sizeAdviceWhy],
 		...(isPossible('shell') && model.containerFacts !== undefined && state.container?.status === 'running' ? [['shell', words.openShell, words.openShellWhy]] as const : []),
 		['show-doctor', words.runDoctor, words.runDoctorWhy],
@@ -141,7 +141,7 @@ function keyLines(diagnosis: Diagnosis, model: ScreenModel, columns: number): re
 	return rows.map(([command, text, why], index) => {
 		const key = keyNameOf(command);
 		const hasWhy = 5 + textWidth + 4 + displayWidth(why) <= columns;
-		return {command, line: drawLine([[index === 0 && command === 'relaunch' ? 'tab' : 'accent', ` ${key} `], ['text', '  '], [index === 0 ? 'strong' : 'text', padEnd(text, textWidth)], ['dim', hasWhy ? `    ${why}` : '']], columns, look)};
+		return {command, line: drawLine([[index === 0 && command === remedy?.command ? 'tab' : 'accent', ` ${key} `], ['text', '  '], [index === 0 ? 'strong' : 'text', padEnd(text, textWidth)], ['dim', hasWhy ? `    ${why}` : '']], columns, look)};
 	});
 }
 
