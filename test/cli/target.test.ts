@@ -41,8 +41,8 @@ describe('a target', () => {
 	it.each<[string, readonly StubContainer[], readonly string[], RegExp]>([
 		['no container trains', [idles('web', 'a1')], ['status'], /No running container is training YOLO/],
 		['several containers train', [trains('one', 'a1'), trains('two', 'b2')], ['status'], /Several containers are training: one, two\.\nSay which/],
-		['no such container', [idles('web', 'a1')], ['status', 'yolo'], /no file, run directory, container or command “yolo”/],
-		['a name that no container can have', [idles('web', 'a1')], ['status', 'ya ya!'], /no file, run directory, container or command “ya ya!”/],
+		['no such container', [idles('web', 'a1')], ['status', 'yolo'], /no file, run directory or container “yolo”/],
+		['a name that no container can have', [idles('web', 'a1')], ['status', 'ya ya!'], /no file, run directory or container “ya ya!”/],
 	])('%s', async (_, containers, words, message) => {
 		const {stdout, stderr, exitCode} = await withEngine(containers, words);
 		expect(stderr).toMatch(message);
