@@ -14,6 +14,7 @@ export default defineConfig({
 			'test/cli/screen/why-*.test.ts',
 			'test/domain/*.test.ts',
 			'test/engine/log-position.test.ts',
+			'test/engine/tar-headers.test.ts',
 			'test/engine/tar.test.ts',
 			'test/run/log-buffer.test.ts',
 			'test/training/claims.test.ts',
