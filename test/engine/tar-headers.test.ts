@@ -1,7 +1,12 @@
 import {Buffer} from 'node:buffer';
 import {describe, expect, test} from 'vitest';
 import {readTar} from '../../source/engine/tar-reader.ts';
-import {inPieces, paxEntry, paxPath, tarBytes} from '../actions/copy/tar-bytes.ts';
+import {
+	inPieces,
+	paxEntry,
+	paxPath,
+	tarBytes,
+} from '../actions/copy/tar-bytes.ts';
 
 /** A header with some of its fields as given, by their place, and its sum. */
 function header(fields: Readonly<Record<number, string | Uint8Array>>): Uint8Array {
