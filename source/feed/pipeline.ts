@@ -1,6 +1,7 @@
 import type {RunEvent} from '../domain/event.ts';
 import type {FeedBatch} from '../domain/feed.ts';
 import type {Channel, TerminalLine} from '../domain/line.ts';
+import {recogniseBar} from '../parse/bar-line.ts';
 import {createParser} from '../parse/parser.ts';
 import {createLiveLine, type LiveLine} from '../stream/live-line.ts';
 import {createTerminalLines, type TerminalLines} from '../stream/terminal-lines.ts';
@@ -20,6 +21,8 @@ export type Pipeline = {
 	event(event: RunEvent): void;
 	/** Delivers what came since the last batch, if anything did: ended lines, events, at most one transient line a channel. */
 	flush(): void;
+	/** Nothing was printed for long: an unfinished last line counts as ended, unless a bar is drawn in it, which may move on. */
+	settle(): void;
 	/** Ends the stream: an unfinished last line counts as ended. */
 	end(): void;
 };
@@ -96,6 +99,14 @@ export function createPipeline(...listeners: ReadonlyArray<(batch: FeedBatch) =>
 			events.push(event);
 			if (events.length >= batchCapacity) {
 				deliver([]);
+			}
+		},
+		settle() {
+			for (const stream of record.values()) {
+				const open = stream.pending();
+				if (open !== undefined && recogniseBar(open.text) === undefined) {
+					take(stream.end());
+				}
 			}
 		},
 		flush,

@@ -55,6 +55,11 @@ function createDelivery(listener: (batch: FeedBatch) => void, name: string) {
 		}
 
 		isQuiet = isNowQuiet;
+		if (isQuiet) {
+			// Programs that save an output, such as a notebook's, leave out its last line feed; the reason of an end is in that line.
+			pipeline.settle();
+		}
+
 		pipeline.event({type: 'connection-changed', connection: {kind: isQuiet ? 'ended' : 'open'}, ...(at !== undefined && {at})});
 	};
 

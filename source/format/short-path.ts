@@ -9,9 +9,11 @@ export function shortenPath(path: string, columns: number, ellipsis = '…'): st
 		return path;
 	}
 
-	const parts = path.split('/').filter(part => part !== '');
+	// A path of Windows, which a run from there has in its settings.
+	const separator = path.includes('/') ? '/' : '\\';
+	const parts = path.split(separator).filter(part => part !== '');
 	for (let first = 1; first < parts.length; first++) {
-		const short = `${ellipsis}/${parts.slice(first).join('/')}`;
+		const short = `${ellipsis}${separator}${parts.slice(first).join(separator)}`;
 		if (displayWidth(short) <= columns) {
 			return short;
 		}

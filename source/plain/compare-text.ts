@@ -1,6 +1,7 @@
 import {metricDefinitions} from '../domain/metric.ts';
 import type {EpochRecord} from '../domain/run.ts';
 import {metric, unknownSign} from '../format/number.ts';
+import {shortenPath} from '../format/short-path.ts';
 import type {RunComparison} from '../run/compare-runs.ts';
 import {type Language, wordsIn} from '../words/words.ts';
 import {metricsToJson, numberToJson} from './value-json.ts';
@@ -26,9 +27,22 @@ export function comparisonToText(comparison: RunComparison, language: Language, 
 	return [
 		...textTable(rows, columns),
 		'',
-		...(settings.length === 0 ? [texts.noDifference] : textTable([[texts.setting, ...names], ...settings.map(({name, values}) => [name, ...values.map(value => value ?? unknownSign)])], columns)),
+		...(settings.length === 0 ? [texts.noDifference] : textTable([[texts.setting, ...names], ...settingRows(settings, columns)], columns)),
 		...(classes.length === 0 ? [] : ['', ...textTable([[texts.classes, ...names], ...classes.map(({name, map50To95}) => [name, ...map50To95.map(value => metric(value))])], columns)]),
 	];
+}
+
+/** Room that the name of a setting and the gaps keep. */
+const nameColumns = 24;
+/** A value in fewer columns says nothing. */
+const shortestValue = 16;
+
+/** Without long paths taking the room of the names: what differs of them is mostly their end. */
+function settingRows(settings: RunComparison['settings'], columns: number): string[][] {
+	return settings.map(({name, values}) => {
+		const room = Math.max(shortestValue, Math.floor((columns - nameColumns) / values.length));
+		return [name, ...values.map(value => value === undefined ? unknownSign : shortenPath(value, room))];
+	});
 }
 
 export function comparisonToJson({names, settings, epochs, best, last, classes}: RunComparison): Readonly<Record<string, unknown>> {

@@ -35,6 +35,7 @@ export const cures: Readonly<Record<RuleId, CureKind>> = {
 	'bad-argument': 'person',
 	'module-missing': 'person',
 	'main-guard-missing': 'person',
+	'auxiliary-branch': 'person',
 	'ranks-stuck': 'person',
 	'process-crashed': 'person',
 	'python-traceback': 'person',

@@ -85,3 +85,12 @@ test.each([
 ])('what nobody can act on is no notice: %s', text => {
 	expect(recogniseNotice(text)).toBeUndefined();
 });
+
+test.each([
+	['utils/loss_tal.py', 'auxiliary-branch'],
+	[String.raw`C:\yolov9\utils\loss_tal.py`, 'auxiliary-branch'],
+	['tools/show.py', 'python-traceback'],
+])('a model for train_dual.py that train.py trains is known by the loss: %s', (file, rule) => {
+	const run = runOfOutput(`${beginning}Traceback (most recent call last):\n  File "/w/train.py", line 9, in <module>\n  File "${file}", line 171, in __call__\nAttributeError: 'list' object has no attribute 'view'\n`);
+	expect(diagnose({run}, 'en').map(diagnosis => diagnosis.rule)).toContain(rule);
+});

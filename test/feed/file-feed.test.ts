@@ -105,6 +105,13 @@ describe('a file feed', () => {
 		expect(events.at(-1)).toMatchObject({type: 'connection-changed', connection: {kind: 'ended'}});
 	});
 
+	it('reads the last line of a file at rest, whether or not it has a line feed', async () => {
+		const file = await fileOf('Traceback (most recent call last):\nRuntimeError: x');
+		await utimes(file, 1000, 1000);
+		const {lines} = await collect(createFileFeed(file), true, batch => batch.events.some(event => event.type === 'connection-changed' && event.connection.kind === 'ended'));
+		expect(lines.filter(({isTransient}) => !isTransient).map(({text}) => text)).toContain('RuntimeError: x');
+	});
+
 	it('says that a file does not grow any more, and that it does again', async () => {
 		const file = await fileOf('a\n');
 		await utimes(file, 1000, 1000);

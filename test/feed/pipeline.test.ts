@@ -39,6 +39,17 @@ describe('flush', () => {
 		expect(texts()).toEqual([['one', 'two', '~thr'], ['three']]);
 	});
 
+	test('an open line is ended when nothing more is printed, but for a bar', () => {
+		const {pipeline, output, texts} = collect();
+		output('abc');
+		pipeline.settle();
+		pipeline.settle();
+		output(`\n${bar(3)}`);
+		pipeline.settle();
+		pipeline.flush();
+		expect(texts()).toEqual([['abc', '', `~${bar(3).slice(-12)}`]]);
+	});
+
 	test('tells that the present line is gone', () => {
 		const {pipeline, output, batches} = collect();
 		output('abc');

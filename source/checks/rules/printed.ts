@@ -144,9 +144,15 @@ export const printedRules: readonly PlacedRule[] = [
 		id: 'main-guard-missing', after: 'bad-argument', supersedes: ['python-traceback', 'worker-killed'], words: language => wordsIn(language).programDiagnoses,
 		forms: [{exceptions: ['RuntimeError'], message: /^an attempt has been made to start a new process before the\b/i}],
 	}),
+	// Source: utils/loss_tal.py of YOLOv9, whose train.py has no loss for the second head of the models yolov9-*; its readme names the scripts.
+	printed({
+		id: 'auxiliary-branch', after: 'main-guard-missing', supersedes: ['python-traceback'], words: language => wordsIn(language).programDiagnoses,
+		forms: [{exceptions: ['AttributeError'], message: /^'list' object has no attribute 'view'$/}],
+		more: ({error: {frames}}) => frames.some(({file}) => /(?:^|[/\\])loss_tal\.py$/.test(file)) ? {} : undefined,
+	}),
 	// Source: torch/csrc/DataLoader.cpp (killed by signal) and torch/utils/data/dataloader.py (exited unexpectedly). A bus error is another rule.
 	printed({
-		id: 'worker-killed', after: 'main-guard-missing', supersedes: ['python-traceback'], words: language => wordsIn(language).memoryDiagnoses,
+		id: 'worker-killed', after: 'auxiliary-branch', supersedes: ['python-traceback'], words: language => wordsIn(language).memoryDiagnoses,
 		forms: [{exceptions: ['RuntimeError'], message: /^dataloader worker \(pid(?:\(s\))? [\d ,]+\) (?:is killed by signal: (?!bus error)|exited unexpectedly)/i}],
 		more(_, {run}, texts) {
 			const {options, remedy} = smallerMemory(run);

@@ -38,6 +38,11 @@ export const programDiagnoses = {
 		why: () => 'The framework tried pip at the start; the container has no pip or no network. The training continues and may fail later.',
 		action: () => 'Install the requirements when the image is built: pip install -r requirements.txt (where pypi.org is slow or blocked, with a mirror: -i https://pypi.tuna.tsinghua.edu.cn/simple)',
 	},
+	'auxiliary-branch': {
+		what: () => 'The model has an auxiliary branch, and train.py of YOLOv9 cannot train one.',
+		why: () => 'The models yolov9-* have a second head for the training, whose output the loss of train.py does not expect. The models gelan-* have none.',
+		action: () => 'Start train_dual.py instead of train.py with the same arguments, or choose the gelan model of the same size for --cfg and --weights.',
+	},
 	'main-guard-missing': {
 		what: () => 'The script starts itself again in each worker: the main part has no `if __name__ == \'__main__\':`.',
 		why: () => 'On Windows and macOS a worker of the data loader runs the script from its beginning ("bootstrapping phase"). Without the guard it starts a training of its own, which Python refuses.',
@@ -77,6 +82,7 @@ export const programMeanings = {
 	'bad-argument': 'The training program refused its command line.',
 	'module-missing': 'Python cannot import a module or a shared library that a module needs.',
 	'requirements-unmet': 'The framework\'s check of its requirements failed to install something; the training continues without it.',
+	'auxiliary-branch': 'train.py of YOLOv9 with a model that train_dual.py is for: an AttributeError in its loss.',
 	'main-guard-missing': 'On Windows or macOS the workers run the script from its beginning, because its main part is not guarded: Python\'s message about the bootstrapping phase.',
 	'ranks-stuck': 'The processes of several GPUs waited for each other until NCCL\'s timeout.',
 	'output-incomplete': 'The log holds one of the two streams only: rows without bars, or bars without rows.',

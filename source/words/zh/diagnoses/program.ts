@@ -38,6 +38,11 @@ export const programDiagnoses: Wording<typeof english.programDiagnoses> = {
 		why: () => '框架在启动时尝试了 pip；容器没有 pip 或没有网络。训练会继续，但之后可能失败。',
 		action: () => '在构建镜像时安装依赖：pip install -r requirements.txt（pypi.org 太慢或无法访问时使用镜像：-i https://pypi.tuna.tsinghua.edu.cn/simple）',
 	},
+	'auxiliary-branch': {
+		what: () => '该模型带有辅助分支，YOLOv9 的 train.py 无法训练它。',
+		why: () => 'yolov9-* 模型有第二个仅用于训练的检测头，train.py 的损失函数不支持它的输出；gelan-* 模型没有这个检测头。',
+		action: () => '参数不变，改用 train_dual.py 代替 train.py，或在 --cfg 和 --weights 中改用同样大小的 gelan 模型。',
+	},
 	'main-guard-missing': {
 		what: () => '脚本在每个加载进程中又从头运行：主程序没有 `if __name__ == \'__main__\':`。',
 		why: () => '在 Windows 和 macOS 上，数据加载进程会从头运行脚本（“bootstrapping phase”）。没有这一行，它会自己再开始一次训练，Python 会拒绝。',
@@ -76,6 +81,7 @@ export const programMeanings: Wording<typeof english.programMeanings> = {
 	'bad-argument': '训练程序拒绝了命令行参数。',
 	'module-missing': 'Python 无法导入某个模块，或该模块所需的共享库。',
 	'requirements-unmet': '框架检查依赖时未能装上某个包；训练在没有它的情况下继续。',
+	'auxiliary-branch': '用 YOLOv9 的 train.py 训练应由 train_dual.py 训练的模型：损失函数中出现 AttributeError。',
 	'main-guard-missing': '在 Windows 或 macOS 上，加载进程从头运行脚本，因为主程序没有保护：依据 Python 关于 bootstrapping phase 的消息。',
 	'ranks-stuck': '多块 GPU 的进程互相等待，直到 NCCL 超时。',
 	'output-incomplete': '日志只有两个输出流之一：有指标行没有进度条，或有进度条没有指标行。',
