@@ -215,11 +215,16 @@ async function * inPieces(pieces: readonly Uint8Array[]): AsyncGenerator<Uint8Ar
 	yield * pieces;
 }
 
+/* eslint-disable unicorn/prefer-array-from-async -- The types of this version do not have it. */
 async function jsonOf(pieces: readonly Uint8Array[]): Promise<readonly unknown[]> {
-	const found: unknown[] = await Array.fromAsync(readJsonLines(inPieces(pieces)));
+	const found: unknown[] = [];
+	for await (const value of readJsonLines(inPieces(pieces))) {
+		found.push(value);
+	}
 
 	return found;
 }
+/* eslint-enable unicorn/prefer-array-from-async */
 
 async function readAnswers(input: Uint8Array, random: Random): Promise<void> {
 	const values = await jsonOf([input]);
