@@ -25,17 +25,34 @@ const never = new Set(['node_modules', 'images', 'labels', checkpointFolder, 'da
 const deepest = 4;
 
 /** A person's project has some hundred directories; a whole disk is not searched. */
-const maxDirectories = 3000;
+export const maxDirectories = 3000;
 
-/** The run directories below a directory, the directory itself included, at most four levels down; unsorted. Links are not followed. */
-export async function findRunDirectories(root: string, signal?: AbortSignal): Promise<readonly string[]> {
+/** To ask for the writer of a run takes a look at all processes; only the newest runs may have one. */
+const maxAsked = 50;
+
+/** Frameworks number their runs: where there are too many, those with the highest numbers are the newest. */
+const byNumber = new Intl.Collator('en', {numeric: true});
+
+function newestFirst(directories: readonly string[], count: number): readonly string[] {
+	return directories.length <= count ? directories : directories.toSorted((one, other) => byNumber.compare(other, one)).slice(0, count);
+}
+
+/**
+The run directories below a directory, the directory itself included, at most four levels down; unsorted. Links are not followed. `onCut` is
+called where there are too many directories to look into all of them.
+*/
+export async function findRunDirectories(root: string, {signal, onCut}: Pick<HostRunsOptions, 'signal' | 'onCut'> = {}): Promise<readonly string[]> {
 	const found: string[] = [];
-	let level = [path.resolve(root)];
+	let level: readonly string[] = [path.resolve(root)];
 	let visited = 0;
 	for (let depth = 0; depth <= deepest && level.length > 0; depth++) {
 		const left = Math.max(0, maxDirectories - visited);
+		if (level.length > left) {
+			onCut?.();
+		}
+
 		visited += level.length;
-		const next = await mapLimited(level.slice(0, left), parallel, async directory => {
+		const next = await mapLimited(newestFirst(level, left), parallel, async directory => {
 			signal?.throwIfAborted();
 			const entries = await readdir(directory, {withFileTypes: true}).catch(() => []);
 			const isRun = entries.some(({name}) => isNameOfRun(name));
@@ -44,7 +61,9 @@ export async function findRunDirectories(root: string, signal?: AbortSignal): Pr
 				return [];
 			}
 
-			return entries.filter(entry => entry.isDirectory() && !entry.name.startsWith('.') && !never.has(entry.name)).map(({name}) => path.join(directory, name));
+			const names = entries.filter(entry => entry.isDirectory() && !entry.name.startsWith('.') && !never.has(entry.name)).map(({name}) => name);
+			// One more than are ever looked into says that there are too many.
+			return newestFirst(names, maxDirectories + 1).map(name => path.join(directory, name));
 		});
 		level = next.flat();
 	}
@@ -59,6 +78,8 @@ export type HostRunsOptions = {
 	/** Everything that is written now; undefined where nobody has looked: then the age of a run's files decides whether it goes on. */
 	readonly live?: LiveDirectories;
 	readonly signal?: AbortSignal;
+	/** Called where there are more directories than are looked into. */
+	readonly onCut?: () => void;
 };
 
 export type HostRuns = {
@@ -70,21 +91,25 @@ export type HostRuns = {
 export function createHostRuns({see = seeWriter}: {see?: (directory: string) => Promise<boolean | undefined>} = {}): HostRuns {
 	let cache = new Map<string, Cached>();
 	return {
-		async list(root, {now, live, signal}) {
-			const directories = await findRunDirectories(root, signal);
+		async list(root, {now, live, signal, onCut}) {
+			const directories = await findRunDirectories(root, {...(signal && {signal}), ...(onCut && {onCut})});
 			const fresh = new Map<string, Cached>();
-			const runs = await mapLimited(directories, parallel, async directory => {
+			const found = await mapLimited(directories, parallel, async directory => {
 				signal?.throwIfAborted();
 				const entry = await readGlance(directory, cache.get(directory));
 				fresh.set(directory, entry);
 				const {id, digest} = entry;
 				const isKnown = live === undefined ? undefined : isWrittenNow(live, id);
 				const run = summariseRun({directory, id, isRunning: isKnown}, digest, now);
-				const isAsked = isKnown === undefined && !isOver(run.condition);
-				return isAsked ? summariseRun({directory, id, isRunning: await see(directory)}, digest, now) : run;
+				return {run, entry, isAsked: isKnown === undefined && !isOver(run.condition)};
 			});
 			cache = fresh;
-			return runs.toSorted((one, other) => other.modifiedAt - one.modifiedAt);
+			const newest = found.toSorted((one, other) => other.run.modifiedAt - one.run.modifiedAt);
+			const asked = new Set(newest.filter(({isAsked}) => isAsked).slice(0, maxAsked));
+			return mapLimited(newest, parallel, async one => {
+				const {run: {directory}, entry: {id, digest}} = one;
+				return asked.has(one) ? summariseRun({directory, id, isRunning: await see(directory)}, digest, now) : one.run;
+			});
 		},
 	};
 }

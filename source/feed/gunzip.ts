@@ -2,6 +2,8 @@ import {Readable} from 'node:stream';
 import {createGunzip} from 'node:zlib';
 import {isGzip} from './log-format.ts';
 
+const pieceBytes = 262_144;
+
 async function * prepend(first: Uint8Array, rest: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
 	yield first;
 	for (let next = await rest.next(); !next.done; next = await rest.next()) {
@@ -29,7 +31,8 @@ export async function * gunzipWhereNeeded(input: AsyncIterable<Uint8Array>): Asy
 	}
 
 	const source = Readable.from(all, {objectMode: false});
-	const gunzip = createGunzip();
+	// A bomb of a megabyte is a gigabyte in the pieces that Node makes by default, each with a turn of its own.
+	const gunzip = createGunzip({chunkSize: pieceBytes});
 	source.on('error', error => {
 		gunzip.destroy(error);
 	});

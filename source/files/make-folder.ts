@@ -36,9 +36,9 @@ export async function makeFolder(folder: string, mode?: number): Promise<void> {
 		if (isBelowNothing(folder, error)) {
 			await makeFolder(path.dirname(folder), mode);
 			// Somebody else may have made it meanwhile.
-			await mkdir(folder, mode).catch(async (again: unknown) => {
-				if (codeOf(again) !== 'EEXIST') {
-					throw again;
+			await mkdir(folder, mode).catch(async (error_: unknown) => {
+				if (codeOf(error_) !== 'EEXIST') {
+					throw error_;
 				}
 			});
 			return;

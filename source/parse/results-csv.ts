@@ -12,6 +12,25 @@ type Column =
 	| {readonly kind: 'loss' | 'validation-loss'; readonly key: string}
 	| {readonly kind: 'metric'; readonly group: MetricGroup; readonly name: MetricName};
 
+/** More epochs than anybody trains; of a longer table the last ones count. */
+const maxRecords = 10_000;
+/** An epoch may be there twice. */
+const maxLines = 2 * maxRecords;
+
+/** Characters of a table that are read: its beginning, which has the header and tells from where epochs are counted, and its end. */
+const beginningLength = 16_384;
+const endLength = 4_000_000;
+
+/** The text, or of a very long one its beginning and its end, in whole lines. */
+function withoutMiddle(text: string): string {
+	if (text.length <= beginningLength + endLength) {
+		return text;
+	}
+
+	const end = text.indexOf('\n', text.length - endLength) + 1;
+	return text.slice(0, text.lastIndexOf('\n', beginningLength) + 1) + text.slice(end === 0 ? text.length : end);
+}
+
 /** What results.csv holds: every epoch once, in order, and what its columns say of the run. */
 export type ResultsCsv = {
 	readonly records: EpochRecord[];
@@ -41,7 +60,8 @@ export function parseResultsCsv(text: string): ResultsCsv {
 		return {records: parseResultsText(text), framework: {name: 'yolov5'}, task: 'detect'};
 	}
 
-	const lines = text.split('\n');
+	const all = withoutMiddle(text).split('\n');
+	const lines = all.length > maxLines ? [...all.slice(0, 2), ...all.slice(-maxLines)] : all;
 	// The last piece is empty or a row without its line feed: its last number may not be whole.
 	const unfinished = lines.pop() ?? '';
 	let header: string[] | undefined;
@@ -75,7 +95,7 @@ export function parseResultsCsv(text: string): ResultsCsv {
 	}
 
 	return {
-		records: [...records.values()].toSorted((a, b) => a.epoch - b.epoch),
+		records: [...records.values()].toSorted((a, b) => a.epoch - b.epoch).slice(-maxRecords),
 		framework: {name},
 		...(task !== undefined && {task}),
 	};

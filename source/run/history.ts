@@ -31,12 +31,8 @@ export function withEpoch(
 
 /** Joins two histories; the second one counts where both have an epoch. */
 export function joinHistories(earlier: readonly EpochRecord[], later: readonly EpochRecord[]): readonly EpochRecord[] {
-	let history = earlier;
-	for (const record of later) {
-		history = withEpoch(history, record, (_, incoming) => incoming);
-	}
-
-	return history;
+	const byEpoch = new Map([...earlier, ...later].map(record => [record.epoch, record]));
+	return [...byEpoch.values()].toSorted((one, other) => one.epoch - other.epoch);
 }
 
 /**

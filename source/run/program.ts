@@ -8,10 +8,10 @@ import type {
 	TrainingBeginning,
 } from '../domain/run.ts';
 import type {SeenProcess} from '../domain/observation.ts';
+import {readCount} from '../domain/possible-number.ts';
 import {isEnded} from './ended.ts';
 import {findEarlierRun, layRunAside, takeUpRun} from './earlier-runs.ts';
 import {keptIteration} from './iteration.ts';
-import {readCount} from '../domain/possible-number.ts';
 import {isResumeWanted} from './settings.ts';
 import {checkpointToRunDirectory, isSameDirectory} from './same-directory.ts';
 

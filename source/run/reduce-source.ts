@@ -2,12 +2,13 @@ import {isUp, type ContainerState} from '../domain/container-state.ts';
 import type {SourceEvent} from '../domain/event.ts';
 import type {FollowedJob} from '../domain/job.ts';
 import type {EpochRecord, RunState} from '../domain/run.ts';
+import {readCount} from '../domain/possible-number.ts';
 import {withTablesOfTool} from './class-tables.ts';
 import {isEnded} from './ended.ts';
-import {combineFileAndStream, withEpoch} from './history.ts';
+import {combineFileAndStream} from './history.ts';
+import {isEqual} from './is-equal.ts';
 import {rememberRun} from './earlier-runs.ts';
 import {isCompletedHere, relaunchTraining, seeProcess} from './program.ts';
-import {readCount} from '../domain/possible-number.ts';
 import {isSameDirectory} from './same-directory.ts';
 import {endToolRun, withToolRun} from './reduce-tool.ts';
 
@@ -170,13 +171,20 @@ Rows of results.csv complete what the stream printed and add what it did not hol
 file was: `at`.
 */
 function mergeHistory(state: RunState, records: readonly EpochRecord[], at: number | undefined): readonly EpochRecord[] {
-	let {history} = state;
+	const {history} = state;
 	const newest = history.at(-1)?.epoch ?? 0;
+	const byEpoch = new Map(history.map(record => [record.epoch, record]));
+	let isChanged = false;
 	for (const [index, record] of records.entries()) {
 		const isJustWritten = at !== undefined && index === records.length - 1 && record.epoch > newest;
-		history = withEpoch(history, isJustWritten ? {...record, completedAt: record.completedAt ?? at} : record, (existing, incoming) =>
-			combineFileAndStream(incoming, existing, isCompletedHere(state, existing.epoch)));
+		const incoming = isJustWritten ? {...record, completedAt: record.completedAt ?? at} : record;
+		const existing = byEpoch.get(record.epoch);
+		const combined = existing === undefined ? incoming : combineFileAndStream(incoming, existing, isCompletedHere(state, existing.epoch));
+		if (existing === undefined || !isEqual(existing, combined)) {
+			isChanged = true;
+			byEpoch.set(record.epoch, combined);
+		}
 	}
 
-	return history;
+	return isChanged ? [...byEpoch.values()].toSorted((one, other) => one.epoch - other.epoch) : history;
 }

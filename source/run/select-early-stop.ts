@@ -1,8 +1,8 @@
 import {traitsOf} from '../domain/framework.ts';
 import type {RunState} from '../domain/run.ts';
 import {bestRecord, fitness} from '../domain/fitness.ts';
-import {isCompletedHere} from './program.ts';
 import {readCount} from '../domain/possible-number.ts';
+import {isCompletedHere} from './program.ts';
 
 /** How far the framework's patience is used up. */
 export type EarlyStopCountdown = {

@@ -3,7 +3,7 @@ import path from 'node:path';
 import process from 'node:process';
 import type {Options} from '../options/options.ts';
 import {createContainerRuns} from '../../discover/container-runs.ts';
-import {createHostRuns} from '../../discover/host-runs.ts';
+import {createHostRuns, maxDirectories} from '../../discover/host-runs.ts';
 import {findTrainings} from '../../training/find-trainings.ts';
 import {labelOfHost, rowHostOf} from '../../domain/host.ts';
 import type {RunList} from '../../domain/run-list.ts';
@@ -46,7 +46,16 @@ const schema = 1;
 async function listPlace(place: string, options: Options, io: Io): Promise<{readonly runs: readonly RunSummary[]; readonly base?: string}> {
 	const facts = await stat(place).catch(() => undefined);
 	if (facts?.isDirectory()) {
-		const runs = await createHostRuns().list(place, {now: io.now(), signal: io.signal});
+		let isCut = false;
+		const runs = await createHostRuns().list(place, {
+			now: io.now(), signal: io.signal, onCut() {
+				isCut = true;
+			},
+		});
+		if (isCut) {
+			io.stderr.write(`${wordsIn(options.language).list.tooManyDirectories(String(maxDirectories))}\n`);
+		}
+
 		await warnOfOddFiles(runs.map(({directory}) => directory), options, io);
 		return {runs, base: path.resolve(place)};
 	}

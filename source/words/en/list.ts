@@ -16,6 +16,7 @@ export const list = {
 	noneSure: 'It is not known whether a container is training: not all of them answered.',
 	recent: 'Recent runs:',
 	noRuns: 'There are no runs here.',
+	tooManyDirectories: (count: string) => `Only ${count} directories were looked into, those with the highest numbers first. Name a directory further down to see its runs.`,
 	noneFit: 'No run matches the filter.',
 	others: (names: string) => `Other containers: ${names}`,
 	more: (count: string) => `… and ${count} more: yolotop ls --runs`,

@@ -17,6 +17,7 @@ export const list: Wording<typeof english.list> = {
 	noneSure: '有的容器没有应答，无法得知是否有容器在训练。',
 	recent: '最近的运行：',
 	noRuns: '这里没有运行。',
+	tooManyDirectories: (count: string) => `太多目录：只查看了 ${count} 个，编号大的优先。要查看其他运行，请指定更下一级的目录。`,
 	noneFit: '没有符合条件的运行。',
 	others: (names: string) => `其他容器：${names}`,
 	more: (count: string) => `……还有 ${count} 个：yolotop ls --runs`,

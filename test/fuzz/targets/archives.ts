@@ -33,10 +33,12 @@ async function entriesOf(pieces: readonly Uint8Array[]): Promise<readonly unknow
 	const found: unknown[] = [];
 	let content: Uint8Array[] = [];
 	const endContent = () => {
-		if (content.length > 0) {
-			found.push(Buffer.concat(content).toString('latin1'));
-			content = [];
+		if (content.length === 0) {
+			return;
 		}
+
+		found.push(Buffer.concat(content).toString('latin1'));
+		content = [];
 	};
 
 	for await (const event of readTar(inPieces(pieces))) {
@@ -56,11 +58,13 @@ async function readArchive(input: Uint8Array, random: Random): Promise<void> {
 	const whole = await entriesOf([input]);
 	requireSame(whole, await entriesOf(cut(input, random)), 'an archive');
 	for (const event of whole) {
-		if (typeof event !== 'string') {
-			requirePossible(event);
-			const {type} = event as TarEvent;
-			require(['entry', 'end'].includes(type), () => `an archive holds ${type}`);
+		if (typeof event === 'string') {
+			continue;
 		}
+
+		requirePossible(event);
+		const {type} = event as TarEvent;
+		require(['entry', 'end'].includes(type), () => `an archive holds ${type}`);
 	}
 
 	const content = whole.reduce<number>((sum, event) => sum + (typeof event === 'string' ? event.length : 0), 0);

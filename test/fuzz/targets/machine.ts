@@ -215,6 +215,7 @@ async function * inPieces(pieces: readonly Uint8Array[]): AsyncGenerator<Uint8Ar
 	yield * pieces;
 }
 
+/* eslint-disable unicorn/prefer-array-from-async -- The types of this version do not have it. */
 async function jsonOf(pieces: readonly Uint8Array[]): Promise<readonly unknown[]> {
 	const found: unknown[] = [];
 	for await (const value of readJsonLines(inPieces(pieces))) {
@@ -223,6 +224,7 @@ async function jsonOf(pieces: readonly Uint8Array[]): Promise<readonly unknown[]
 
 	return found;
 }
+/* eslint-enable unicorn/prefer-array-from-async */
 
 async function readAnswers(input: Uint8Array, random: Random): Promise<void> {
 	const values = await jsonOf([input]);

@@ -52,7 +52,7 @@ function readSettings(input: Uint8Array, random: Random): void {
 	const text = Buffer.from(input).toString();
 	const settings = parseSettingsFile(text);
 	for (const [key, value] of [...Object.entries(settings), ...Object.entries(glanceSettings(text))]) {
-		require(typeof value === 'string' && value.length <= text.length + 100, () => `${key} is ${typeof value} of ${String(value).length} characters`);
+		require(typeof value === 'string' && value.length <= text.length + 100, () => `${key} is ${typeof value} of ${value.length} characters`);
 	}
 
 	checkRun({results: {text: 'epoch,train/box_loss\n0,0.5\n1,0.4\n', ...times}, settings: {text, framework: random.pick(['yolov5', 'ultralytics']), ...times}, checkpoints: []}, text, random);
