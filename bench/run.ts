@@ -4,6 +4,7 @@ import {writeFile} from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
+import {loadWords} from '../source/words/words.ts';
 import {findEngine} from './bench-container.ts';
 import {measureDecode} from './decode.ts';
 import {measureEngineCost} from './engine-cost.ts';
@@ -18,7 +19,6 @@ import {measurePeers} from './peers.ts';
 import {measureHeap} from './heap.ts';
 import {measureStart} from './start.ts';
 import {measureSteady} from './steady.ts';
-import {loadWords} from '../source/words/words.ts';
 import {sectionsToMarkdown, type Section} from './report.ts';
 
 const root = path.resolve(import.meta.dirname, '..');

@@ -8,13 +8,13 @@ const root = path.resolve(import.meta.dirname, '../source');
 
 const groups = {
 	// A look at a run, without a screen.
-	status: ['cli/verbs/status.ts', 'feed/file-feed.ts', 'feed/directory-feed.ts', 'training/run-file-sources.ts'],
+	status: ['cli/verbs/status.ts', 'feed/file-feed.ts', 'feed/directory-feed.ts', 'training/run-file-sources.ts', 'training/host-mount.ts'],
 	// The full screen up to its first picture; Ink comes after it.
 	screen: ['cli/verbs/monitor.ts', 'cli/show-screen.ts', 'screen/start-screen.tsx'],
 	// Any container, and which of them trains.
 	container: ['engine/connect.ts', 'engine/docker-engine.ts', 'feed/container-feed.ts', 'discover/survey-engine.ts', 'discover/container-runs.ts', 'discover/find-run.ts'],
 	// The screen from then on, with Ink.
-	ink: ['screen/mount-app.tsx', 'files/regular-file.ts', 'training/host-mount.ts', 'training/label-files.ts', 'parse/class-names.ts', 'plan/clone-plan.ts', 'plan/docker-command.ts'],
+	ink: ['screen/mount-app.tsx', 'files/regular-file.ts', 'training/label-files.ts', 'parse/class-names.ts', 'plan/clone-plan.ts', 'plan/docker-command.ts'],
 	// What yolotop says of itself.
 	about: ['cli/verbs/completion.ts', 'cli/verbs/version.ts', 'cli/options/help.ts'],
 	// What went wrong.

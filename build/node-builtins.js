@@ -6,14 +6,14 @@ import process from 'node:process';
 /** Names that are there already and can be a variable's; what is made on demand is reached through the module. */
 function plainNames(value) {
 	return Object.entries(Object.getOwnPropertyDescriptors(value))
-		.filter(([name, descriptor]) => 'value' in descriptor && /^[A-Za-z]\w*$/.test(name) && name !== 'default')
+		.filter(([name, descriptor]) => 'value' in descriptor && /^[a-z]\w*$/i.test(name) && name !== 'default')
 		.map(([name]) => name);
 }
 
 export const nodeBuiltins = {
 	name: 'node-builtins',
 	setup(bundle) {
-		bundle.onResolve({filter: /^[a-z:/_]+$/}, ({path: name, kind}) => kind === 'import-statement' && isBuiltin(name) ? {path: name, namespace: 'node-builtin', sideEffects: false} : undefined);
+		bundle.onResolve({filter: /^[/:_a-z]+$/}, ({path: name, kind}) => kind === 'import-statement' && isBuiltin(name) ? {path: name, namespace: 'node-builtin', sideEffects: false} : undefined);
 		bundle.onLoad({filter: /.*/, namespace: 'node-builtin'}, ({path: name}) => ({
 			contents: [
 				`const value = /* @__PURE__ */ process.getBuiltinModule(${JSON.stringify(name)});`,

@@ -29,7 +29,7 @@ export function awaitFirstValues(getState: () => RunState, keys: Readable): Firs
 	function haveCome(): boolean {
 		const before = known;
 		known = Math.max(known, knownOf(getState()));
-		if (known > 0 && before === 0) {
+		if (before === 0 && known > 0) {
 			// The picture is on its way to the terminal by then.
 			setImmediate(wake);
 		}

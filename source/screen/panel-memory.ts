@@ -42,9 +42,9 @@ export function createPanelMemory(): PanelMemory {
 	return {
 		remember,
 		hasWaited() {
-			const had = hasWaited;
+			const wasLeft = hasWaited;
 			hasWaited = false;
-			return had;
+			return wasLeft;
 		},
 		draw(model, placed, definition, {isFocused = false, canWait = false} = {}) {
 			const frame = [

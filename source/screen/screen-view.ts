@@ -55,7 +55,7 @@ export type ScreenView = {
 
 /** Draws the screen and keeps what has not changed: a panel whose inputs are the same is the same object. */
 export type ScreenDrawer = {
-	readonly draw: (model: ScreenModel, size: TerminalSize, options?: {readonly isMoveOnly: boolean}) => ScreenView;
+	readonly draw: (model: ScreenModel, size: TerminalSize, options?: {readonly isMoveOnly?: boolean}) => ScreenView;
 	/** How far what keys go to can be scrolled, in the screen that was drawn last. */
 	readonly scrollRange: (model: ScreenModel) => ScrollRange;
 	/** What the key table needs to know, in the screen that was drawn last. */
@@ -115,7 +115,7 @@ export function createScreenDrawer(): ScreenDrawer {
 	return {
 		scrollRange: model => scrollRangeOf(model, plan),
 		keyContext: model => keyContextOf(model, plan),
-		draw(model, size, {isMoveOnly} = {isMoveOnly: false}) {
+		draw(model, size, {isMoveOnly = false} = {}) {
 			const layout = layoutOf(model, size);
 			// Where no screen has room its panels stay where they were last.
 			plan = {size, layout, placed: layout.kind === 'screen' ? screens[model.ui.screen].plan(model, layout.room) : plan.placed};

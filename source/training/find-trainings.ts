@@ -48,8 +48,8 @@ export type ClaimedTrainings = {
 /**
 The trainings that run in a container, oldest first, with their real argv, working directory and run directory: one short program in
 the container, 20 to 100 ms. What that does not prove is asked of its output, and of whoever else could have written the same places.
+`bases` are where runs are likely, absolute: what is looked through at once needs no second program.
 
-@param options `bases`: where runs are likely, absolute; what is looked through at once needs no second program.
 @throws UserError of the engine and `processes-unknown`, as `scanContainer`.
 */
 export async function findTrainings(engine: Engine, container: string, {bases = [], ...options}: CallOptions & {readonly bases?: readonly string[]} = {}): Promise<readonly ContainerTraining[]> {

@@ -46,7 +46,7 @@ async function placeOf(file: string): Promise<string> {
 	try {
 		return await realpath(file);
 	} catch (error) {
-		const isLink = await lstat(file).then(() => true, () => false);
+		const isLink = await lstat(file).catch(() => undefined) !== undefined;
 		if (isLink || (error as NodeJS.ErrnoException).code !== 'ENOENT') {
 			throw error;
 		}
