@@ -19,7 +19,7 @@ import {gunzipSync} from 'node:zlib';
 import {Resvg} from '@resvg/resvg-js';
 import type xterm from '@xterm/headless';
 import {lightPicture, type PictureColors} from '../source/screen/picture/svg-picture.ts';
-import {animateScreens} from './animation.ts';
+import {animateScreens, type TimedPicture} from './animation.ts';
 import {type PtyProgram, startProgram} from './pty-program.ts';
 import {drawTerminalPicture} from './terminal-picture.ts';
 
@@ -166,30 +166,37 @@ async function finished(): Promise<void> {
 	}
 }
 
-/** Real frames of a few seconds. */
+/** Real frames of a few seconds: a training, its screens, a stop that loses nothing, and the resume. */
 async function animation(): Promise<void> {
 	await withProgram(startProgram(['demo', '--epochs', '40', '--speed', '8'], 110, 32), async ({terminal, see, press}) => {
-		const frames: string[] = [];
-		const take = async (what: RegExp) => {
+		const frames: TimedPicture[] = [];
+		/** What is to be read stays longer. */
+		const take = async (what: RegExp, seconds = 0.8) => {
 			await see(what);
-			frames.push(drawTerminalPicture(terminal));
+			frames.push({picture: drawTerminalPicture(terminal), seconds});
 		};
 
-		for (const epoch of [3, 6, 9, 12, 15, 18]) {
+		for (const epoch of [3, 7, 11]) {
 			// A machine with much to do may miss a frame; the one of the next epoch is as good.
 			await take(new RegExp(`Epoch (?:${epoch}|${epoch + 1}|${epoch + 2})/40`));
 		}
 
 		press('2');
-		await take(/─ Figures/);
-		await take(/Epoch (?:22|23|24)\/40/);
+		await take(/─ Figures/, 1.6);
 		press('3');
-		await take(/P and R of each/);
-		await take(/Epoch (?:26|27|28)\/40/);
+		await take(/P and R of each/, 1.6);
 		press('1');
 		await take(/Batch[\s\S]*Losses/);
-		await take(/Epoch (?:30|31|32)\/40/);
-		writeFileSync(path.join(folder, 'yolotop.svg'), animateScreens(frames, 0.8));
+		press('s');
+		await take(/after this epoch: nothing is lost/, 2.4);
+		press('\r');
+		await take(/Stopped: last\.pt is whole/, 2.4);
+		press('r');
+		await take(/Resume this run\?[\s\S]*y +> resume/, 2.4);
+		press('\r');
+		await take(/● training +demo-resume[\s\S]*Batch/, 1.6);
+		await take(/↻[\s\S]*Batch (?:[2-4]\d)\/55/, 1.6);
+		writeFileSync(path.join(folder, 'yolotop.svg'), animateScreens(frames));
 		console.log('yolotop.svg');
 	});
 }

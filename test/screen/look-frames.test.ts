@@ -23,10 +23,13 @@ test('every screen, every kind of overlay and every pane has a scene, and so its
 	const overlays = all.flatMap(({overlays = []}) => overlays);
 	expect(new Set(all.map(({screen = 'overview'}) => screen))).toEqual(new Set(screenIds));
 	expect(new Set(overlays.map(({kind}) => kind))).toEqual(new Set(overlayKinds));
-	expect(Object.keys(panes).filter(name => !overlays.some(overlay => overlay.kind === 'pane' && overlay.pane === name))).toEqual([]);
+	expect(Object.keys(panes).filter(name => overlays.every(overlay => overlay.kind !== 'pane' || overlay.pane !== name))).toEqual([]);
 });
 
-const styleText = ({color, isBold, isUnderlined}: OutputStyle = {}): string => [color === undefined ? '' : String(color), isBold === true ? 'bold' : '', isUnderlined === true ? 'underlined' : ''].filter(part => part !== '').join(' ') || 'plain';
+function styleText({color, isBold, isUnderlined}: OutputStyle = {}): string {
+	const parts = [color === undefined ? '' : String(color), isBold === true ? 'bold' : '', isUnderlined === true ? 'underlined' : ''].filter(part => part !== '');
+	return parts.length === 0 ? 'plain' : parts.join(' ');
+}
 
 /** The style of each character of a line. */
 const stylesOf = (line: string): readonly string[] => readStyledText(line).flatMap(({text, style}) => Array.from(text, () => styleText(style)));
@@ -37,7 +40,7 @@ and the same frame in ASCII.
 */
 function describeLooks(sample: SampleScreen): readonly string[] {
 	const draw = (look: Partial<SampleScreen>) => composeView(shownView({...sample, ...look}));
-	const [dark, light, plainLines, ascii] = [draw({depth: '256'}), draw({depth: '256', theme: 'light'}), draw({depth: 'none'}), draw({depth: 'none', isAscii: true})];
+	const [dark, light, plainLines, inAscii] = [draw({depth: '256'}), draw({depth: '256', theme: 'light'}), draw({depth: 'none'}), draw({depth: 'none', isAscii: true})];
 	const letters = new Map<string, string>();
 	const runs = dark.map((line, row) => {
 		const inLight = stylesOf(light[row]!);
@@ -60,7 +63,7 @@ function describeLooks(sample: SampleScreen): readonly string[] {
 		return text.trim();
 	});
 	const withoutColors = plainLines.map((line, row) => plain(line) === plain(dark[row]!) ? '' : `${row}: ${plain(line)}`).filter(line => line !== '');
-	return [...dark.map(line => plain(line)), '', ...runs, '', ...[...letters].map(([pair, letter]) => `${letter} ${pair}`), '', ...(withoutColors.length === 0 ? [] : ['without colours', ...withoutColors, '']), 'ASCII', ...ascii.map(line => plain(line))];
+	return [...dark.map(line => plain(line)), '', ...runs, '', ...[...letters].map(([pair, letter]) => `${letter} ${pair}`), '', ...(withoutColors.length === 0 ? [] : ['without colours', ...withoutColors, '']), 'in ASCII', ...inAscii.map(line => plain(line))];
 }
 
 test.each(Object.entries(scenes))('%s in every look', async (name, scene) => {

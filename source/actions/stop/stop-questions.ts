@@ -52,7 +52,7 @@ export function howToStop(cost: StopConsequence, name: string | undefined, speec
 	}[kindOf(cost)];
 	return {
 		title,
-		paragraphs: [note, ...(costText === '' ? [] : [words.stopNowNote(costText)])],
+		paragraphs: [note, ...(costText === '' ? [] : [isEpochTold ? costText : words.stopNowNote(costText)])],
 		brief,
 		choices: cost.isEpochUnsaved === true ? [goOn, ways['stop-now']] : [ways['stop-after-epoch'], ways['stop-now'], goOn],
 	};

@@ -187,7 +187,7 @@ describe('the question how to stop', () => {
 		};
 		const {conversation, text, choose} = openQuestion();
 		const asked = chosenStop(() => createStopQuestion(slow, () => state, () => now), conversation);
-		expect(text()).toContain('Now: Checking the checkpoint');
+		expect(text()).toContain('It can be resumed. Checking the checkpoint');
 		expect(text().match(/50 %/g), 'once, with the answer').toHaveLength(1);
 		state = {...running, progress: {...running.progress!, batchIndex: 9}};
 		expect(text()).toContain('90 %');

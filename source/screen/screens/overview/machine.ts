@@ -228,9 +228,8 @@ function wholePast(model: ScreenModel, size: Size): readonly string[] {
 	const [gpu] = gpus;
 	const points = gpu === undefined ? [] : series[`gpu-utilisation:${gpuToKey(gpu)}`]?.whole.points ?? [];
 	const span = points.length < 3 ? 0 : points.at(-1)!.at - points[0]!.at;
-	return span <= 0 || size.rows < 2 ? [] : areaRows({
-		token: 'machine1', top: 100, points, from: points[0]!.at,
-	}, timeSpan(model, span), size, look);
+	const area = {token: 'machine1', top: 100, points} as const;
+	return span <= 0 || size.rows < 2 ? [] : areaRows({...area, from: points[0]!.at}, timeSpan(model, span), size, look);
 }
 
 function peakOf({id, top}: Figure, resources: Resources, language: Language): Partial<Figure> {
