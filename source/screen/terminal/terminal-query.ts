@@ -35,7 +35,7 @@ export type AnswerFilter = {
 	readonly expectGraphics: () => void;
 	/** Any chunk of input. What may be the beginning of an answer is held back until the next chunk or `flush`. */
 	readonly push: (chunk: string) => Answered;
-	/** Gives up waiting: what was held back are keys after all. */
+	/** Gives up waiting: what was held back are keys after all, unless it is half of an answer, which no key begins with. */
 	readonly flush: () => string;
 	/** Whether something is held back. */
 	readonly isHolding: () => boolean;
@@ -96,7 +96,8 @@ export function createAnswerFilter(): AnswerFilter {
 			};
 		},
 		flush() {
-			const keys = held;
+			const isHalf = held.startsWith('\u{1B}') && (held.startsWith(']11;', 1) || (isGraphicsExpected && graphicsRest.test(held.slice(1))));
+			const keys = isHalf ? '' : held;
 			held = '';
 			return keys;
 		},

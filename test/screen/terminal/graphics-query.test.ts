@@ -52,6 +52,16 @@ describe('an answer about pictures', () => {
 		expect(filter.push('x\u{1B}_Gi=4242;OK\u{1B}\\')).toMatchObject({keys: 'x', graphics: {isKitty: true}});
 	});
 
+	test.each(answers)('of %s that comes twice is learned once more, and no key', (_who, sequence, learned) => {
+		expect(read(sequence + sequence, 'q', sequence)).toEqual({graphics: learned, keys: 'q'});
+	});
+
+	test.each([['kitty', '\u{1B}_Gi=4242;O'], ['a name', '\u{1B}P>|iTer'], ['attributes', '\u{1B}[?63;1;2;4'], ['a cell', '\u{1B}[6;20;']])('of %s of which only half comes is no key, and the keys after it are', (_, half) => {
+		const filter = createAnswerFilter();
+		filter.expectGraphics();
+		expect([filter.push(half), filter.flush(), filter.push('q')]).toEqual([{keys: ''}, '', {keys: 'q'}]);
+	});
+
 	test('is text where nobody asked', () => {
 		expect(createAnswerFilter().push('\u{1B}[?1;2c')).toEqual({keys: '\u{1B}[?1;2c'});
 	});
