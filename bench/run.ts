@@ -14,6 +14,7 @@ import {measureHistory} from './history.ts';
 import {measureMemory} from './memory.ts';
 import {measureSampling} from './sampling.ts';
 import {measureManyContainers} from './many-containers.ts';
+import {measureManyJobs} from './many-jobs.ts';
 import {measureManyRuns} from './many-runs.ts';
 import {measurePeers} from './peers.ts';
 import {measureHeap} from './heap.ts';
@@ -42,6 +43,7 @@ const sections: ReadonlyArray<readonly [name: string, measure: () => Promise<Sec
 	['memory', async () => measureMemory(cli, file)],
 	['heap', measureHeap],
 	...(docker === undefined ? [] : [['containers', async () => measureManyContainers(cli, file, docker)] as const]),
+	['jobs', async () => measureManyJobs(cli, file)],
 	['runs', async () => measureManyRuns(cli)],
 	['growth', measureGrowth],
 	// Three minutes: the rarest sampler asks once a minute.

@@ -52,6 +52,9 @@ export function remoteClusterFiles({host, environment}: ClusterHost, run: RunClu
 			const text = await output(['ls', '-1', '--', path], signal);
 			return text?.split('\n').filter(name => name !== '') ?? [];
 		},
-		follow: (path, options) => followRemote({host, environment}, path, options, async () => (await statRemote(path, options))?.sizeBytes),
+		follow: (path, options) => followRemote({host, environment}, path, options, async () => {
+			const facts = await statRemote(path, options);
+			return facts?.sizeBytes;
+		}),
 	};
 }

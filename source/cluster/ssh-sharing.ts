@@ -4,7 +4,7 @@ import {tmpdir} from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import {setTimeout as delay} from 'node:timers/promises';
-import {sshMasterCommand, sshSettingsCommand} from '../engine/ssh-command.ts';
+import {sshHolderCommand, sshSettingsCommand} from '../engine/ssh-command.ts';
 
 export type SharedHost = {
 	/** As ssh knows it. */
@@ -68,10 +68,10 @@ async function openConnection(place: SharedHost, onEnd: () => void): Promise<Sha
 
 	const folder = mkdtempSync(path.join(tmpdir(), 'yolotop-ssh-'));
 	const control = path.join(folder, 'control');
-	const [program, ...words] = sshMasterCommand(place.host, control);
+	const [program, ...words] = sshHolderCommand(place.host, control);
 	const child = spawn(program!, words, {stdio: ['ignore', 'ignore', 'pipe'], detached: true, env: {...place.environment, LC_ALL: 'C'}}); // eslint-disable-line @typescript-eslint/naming-convention -- The name of the variable.
 	let stderr = '';
-	let hasEnded = false;
+	const state = {hasEnded: false};
 	child.stderr.setEncoding('utf8').on('data', (text: string) => {
 		stderr = (stderr + text).slice(-maxStderr);
 	});
@@ -81,7 +81,7 @@ async function openConnection(place: SharedHost, onEnd: () => void): Promise<Sha
 	};
 
 	const end = () => {
-		hasEnded = true;
+		state.hasEnded = true;
 		open.delete(close);
 		rmSync(folder, {recursive: true, force: true});
 		onEnd();
@@ -90,13 +90,13 @@ async function openConnection(place: SharedHost, onEnd: () => void): Promise<Sha
 	child.once('error', end).once('close', end);
 	process.off('exit', closeAll).on('exit', closeAll);
 	open.add(close);
-	while (!existsSync(control) && !hasEnded) {
+	while (!state.hasEnded && !existsSync(control)) {
 		await delay(pollMs);
 	}
 
-	if (hasEnded) {
+	if (state.hasEnded) {
 		// A folder for sockets with a long name is no reason to give up.
-		return /too long/.test(stderr) || stderr === '' ? {kind: 'own'} : {kind: 'failed', stderr};
+		return stderr.includes('too long') || stderr === '' ? {kind: 'own'} : {kind: 'failed', stderr};
 	}
 
 	// It must not keep a command alive that is done.

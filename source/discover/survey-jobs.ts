@@ -30,11 +30,13 @@ export type JobSurvey = (options: {readonly now: number; readonly signal: AbortS
 function countBefore(jobs: readonly QueuedJob[]): (job: Job) => number | undefined {
 	const priorities = new Map<string | undefined, number[]>();
 	for (const {partition, priority} of jobs) {
-		const list = priorities.get(partition) ?? [];
-		if (priority !== undefined) {
-			list.push(priority);
-			priorities.set(partition, list);
+		if (priority === undefined) {
+			continue;
 		}
+
+		const list = priorities.get(partition) ?? [];
+		list.push(priority);
+		priorities.set(partition, list);
 	}
 
 	for (const list of priorities.values()) {

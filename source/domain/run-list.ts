@@ -3,6 +3,9 @@ import type {FrameworkName, Settings} from './framework.ts';
 import type {ValidationRow} from './validation.ts';
 import type {JobSummary, RunSummary, TrainingContainerSummary} from './run-summary.ts';
 
+/** A training that is kept going: how often it may still be started again, of how many times. */
+export type ListedGuard = {readonly left: number; readonly max: number};
+
 export type PartFailure = {readonly message: string; readonly hint: string};
 
 /** What one engine, or this machine, has reported of its trainings and runs. */
@@ -37,6 +40,8 @@ export type RunDetails = {readonly run: ComparedRun; readonly state: RunState} |
 export type RunList = {
 	/** By engine address; an empty name is this machine. */
 	readonly parts: Readonly<Record<string, RunListPart>>;
+	/** By the id of the container whose training is kept going; undefined until that is known. */
+	readonly guards?: Readonly<Record<string, ListedGuard>>;
 	/** Whether everything that is looked through has answered once, if only that it is away: before that nothing is known to be missing. */
 	readonly isKnown: boolean;
 	/** The runs that were read whole, by the key of their row: those that are marked, and the chosen one that came to no good end. */

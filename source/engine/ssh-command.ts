@@ -77,7 +77,7 @@ export function sshRunCommand(host: string, line: string, control?: string): rea
 }
 
 /** The command that holds a connection for others. */
-export function sshMasterCommand(host: string, control: string): readonly string[] {
+export function sshHolderCommand(host: string, control: string): readonly string[] {
 	return ['ssh', '-nN', '-M', '-S', control, '-o', 'ControlPersist=no', ...quietWords, '--', host];
 }
 

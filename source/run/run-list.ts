@@ -1,5 +1,6 @@
 import type {
 	ComparedRun,
+	ListedGuard,
 	PartFailure,
 	RunDetails,
 	RunList,
@@ -16,6 +17,7 @@ import {distinctRuns} from './distinct-runs.ts';
 export type RunListEvent =
 	| {readonly type: 'part-surveyed'; readonly host: string; readonly part: RunListPart}
 	| {readonly type: 'part-failed'; readonly host: string; /** Of its rows. */ readonly rowHost?: string | undefined; readonly failure: PartFailure}
+	| {readonly type: 'guards-read'; readonly guards: NonNullable<RunList['guards']>}
 	| {readonly type: 'search-ended'}
 	| {readonly type: 'run-read'; readonly key: string; readonly details: RunDetails};
 
@@ -32,6 +34,10 @@ export function reduceRunList(list: RunList, event: RunListEvent): RunList {
 		case 'part-failed': {
 			const before: RunListPart = list.parts[event.host] ?? {training: [], runs: [], host: event.rowHost};
 			return {...list, parts: {...list.parts, [event.host]: {...before, failure: event.failure}}};
+		}
+
+		case 'guards-read': {
+			return {...list, guards: event.guards};
 		}
 
 		case 'search-ended': {
@@ -88,6 +94,12 @@ export const jobRow = (job: JobSummary): RunListRow => ({
 });
 
 export const runRow = (run: RunSummary): RunListRow => ({key: run.key, run, host: run.host});
+
+/** How a row is kept going; undefined where it is not. */
+export function guardOf({entry, run}: RunListRow, {guards}: Pick<RunList, 'guards'>): ListedGuard | undefined {
+	const id = entry?.id ?? run?.writer?.id;
+	return id === undefined ? undefined : guards?.[id];
+}
 
 /** Trainings first, then all other runs in their order. */
 export function selectRows({parts}: RunList, choose: (runs: readonly RunSummary[]) => readonly RunSummary[]): readonly RunListRow[] {

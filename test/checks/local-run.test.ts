@@ -8,6 +8,11 @@ import {beginning, runOfOutput, traceback} from './diagnose-output.ts';
 
 const mebibyte = 2 ** 20;
 const here = (run: RunState, command: readonly string[] = ['python3', 'train.py']): RunState => ({...run, target: {kind: 'process', name: command.join(' '), command}});
+const inJob = (run: RunState, gres?: string): RunState => ({
+	...run, target: {kind: 'job', name: 'slurm:7', id: '7'}, job: {
+		id: '7', name: 'yolo', phase: 'running', state: 'RUNNING', gres,
+	},
+});
 const failed = (line: string) => runOfOutput(beginning + traceback(line), 1);
 const training: RunState = {...runOfOutput(beginning), connection: {kind: 'open'}};
 const onCpu: RunState = {...training, devices: [{kind: 'cpu', label: 'CPU'}]};
@@ -29,14 +34,21 @@ test.each<[RuleId, RunState, Partial<Facts>]>([
 	['shm-low', training, {sharedMemory: {usedBytes: 60 * mebibyte, sizeBytes: 64 * mebibyte}}],
 	['disk-full', failed('OSError: [Errno 28] No space left on device'), {}],
 	['disk-low', training, {outputDisk: {freeBytes: 100 * mebibyte}}],
-])('%s: what is said of a training of this machine speaks of no container', (rule, run, facts) => {
-	for (const language of ['en', 'zh'] as const) {
-		const found = diagnose({run: here(run), ...facts}, language).find(diagnosis => diagnosis.rule === rule);
+])('%s: what is said of a training of this machine, or of a job, speaks of no container', (rule, run, facts) => {
+	for (const [language, placed] of (['en', 'zh'] as const).flatMap(one => [[one, here(run)], [one, inJob(run, 'gpu:1')], [one, inJob(run)]] as const)) {
+		const found = diagnose({run: placed, ...facts}, language).find(diagnosis => diagnosis.rule === rule);
 		expect(found).toBeDefined();
 		const text = [found!.what, found!.why, found!.action].join('\n');
 		expect(text).not.toMatch(ofContainers);
 		expect(found!.remedy ?? {}).not.toHaveProperty('shmSizeBytes');
 	}
+});
+
+test('a job that has asked for no GPU is told so, and one that has is not told of the GPUs of this machine', () => {
+	const whyOf = (run: RunState) => diagnose({run, gpus: []}, 'en').find(({rule}) => rule === 'gpu-not-used')?.why;
+	const refused = failed('AssertionError: CUDA unavailable, invalid device 0 requested');
+	expect(whyOf(inJob(refused))).toBe('The job has asked the scheduler for no GPU.');
+	expect(whyOf(inJob(refused, 'gpu:1'))).not.toContain('This machine');
 });
 
 test.each([

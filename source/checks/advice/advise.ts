@@ -8,7 +8,7 @@ import {
 	type Hardware,
 	type HardwareClassId,
 } from '../hardware.ts';
-import {isOnThisMachine} from '../on-this-machine.ts';
+import {isWithoutContainer} from '../without-container.ts';
 import {commandNotes} from '../../words/command-notes.ts';
 import {shmNeedText} from '../../words/shared-memory.ts';
 import {type Language, wordsIn} from '../../words/words.ts';
@@ -55,7 +55,7 @@ export function advise(facts: AdviceFacts, language: Language): Advice {
 	const sharedMemory = adviseSharedMemory(facts, hardware.memoryBytes, loader, language);
 	const shmSize = sharedMemoryRecommendation(facts, sharedMemory, language);
 	// A plain process has the machine's /dev/shm: there is no option for it.
-	const recommendations = [batchSize, workers, imageSize, ...(facts.run !== undefined && isOnThisMachine(facts.run) ? [] : [shmSize])];
+	const recommendations = [batchSize, workers, imageSize, ...(facts.run !== undefined && isWithoutContainer(facts.run) ? [] : [shmSize])];
 	const classWords = hardwareClass === undefined
 		? texts.unknownHardware
 		: texts.byClass(texts.hardwareClasses[hardwareClass.id], hardwareClass.batchSizes.join('-'), hardwareClass.workers.join('-'));

@@ -1,7 +1,7 @@
 import {traitsOf, type Settings} from '../../domain/framework.ts';
 import {quoteWord as quote} from '../../domain/shell-quote.ts';
 import type {RunState} from '../../domain/run.ts';
-import {isOnThisMachine} from '../on-this-machine.ts';
+import {isWithoutContainer} from '../without-container.ts';
 import {optionText} from './option-value.ts';
 
 /** What the command is made with. */
@@ -20,7 +20,7 @@ The command line with these settings where nobody knows how the run was started:
 what is not known stands there in capitals, to be filled in.
 */
 export function launchCommand(run: RunState | undefined, settings: LaunchSettings): string {
-	if (run !== undefined && isOnThisMachine(run)) {
+	if (run !== undefined && isWithoutContainer(run)) {
 		return trainingCommand(run, settings);
 	}
 

@@ -1,6 +1,6 @@
 import {findFatal, toEvidence} from '../printed-errors.ts';
 import type {Rule} from '../rule.ts';
-import {isOnThisMachine} from '../on-this-machine.ts';
+import {isWithoutContainer} from '../without-container.ts';
 import {wordsIn} from '../../words/words.ts';
 
 /** Source: check_dataset and check_file, dataloaders.py of YOLOv5; ultralytics/data/utils.py and base.py. */
@@ -30,7 +30,7 @@ export const datasetMissing: Rule = {
 	supersedes: ['python-traceback', 'worker-killed', 'no-labels'],
 	find({run}, language) {
 		const texts = wordsIn(language).datasetDiagnoses['dataset-missing'];
-		const common = isOnThisMachine(run) ? {why: texts.whyHere(), action: texts.actionHere()} : {why: texts.why(), action: texts.action()};
+		const common = isWithoutContainer(run) ? {why: texts.whyHere(), action: texts.actionHere()} : {why: texts.why(), action: texts.action()};
 		const yaml = findFatal(run, yamlForms);
 		if (yaml !== undefined) {
 			return {...common, what: texts.whatYaml(yaml.groups[0]!), evidence: [toEvidence(yaml.error.text)]};

@@ -1,7 +1,7 @@
 
 import {collectErrors, toEvidence} from '../printed-errors.ts';
 import type {Rule} from '../rule.ts';
-import {isOnThisMachine} from '../on-this-machine.ts';
+import {isWithoutContainer} from '../without-container.ts';
 import {wordsIn} from '../../words/words.ts';
 
 /** Source: errno 28 and 122 (a quota) of Python, caffe2/serialize/inline_container.cc, SQLite. */
@@ -24,7 +24,7 @@ export const diskFull: Rule = {
 		return {
 			what: texts.what(),
 			why: texts.why(),
-			action: isOnThisMachine(run) ? texts.actionHere() : texts.action(),
+			action: isWithoutContainer(run) ? texts.actionHere() : texts.action(),
 			evidence: [...found.map(({text}) => toEvidence(text)), exitCode === undefined ? '' : wordsIn(language).evidence.exitCode(String(exitCode))],
 		};
 	},

@@ -2,7 +2,7 @@ import {isAlive} from '../../domain/run-status.ts';
 import {selectStatus} from '../../run/select-status.ts';
 import {bytesToShortText} from '../../format/bytes.ts';
 import type {Rule} from '../rule.ts';
-import {isOnThisMachine} from '../on-this-machine.ts';
+import {isWithoutContainer} from '../without-container.ts';
 import {wordsIn} from '../../words/words.ts';
 
 /** A large model's checkpoint with its optimizer is about half of it, and two are written. */
@@ -19,7 +19,7 @@ export const diskLow: Rule = {
 
 		const texts = wordsIn(language).storageDiagnoses['disk-low'];
 		return {
-			what: texts.what(bytesToShortText(free)), why: texts.why(), action: isOnThisMachine(run) ? texts.actionHere() : texts.action(), evidence: [bytesToShortText(free)],
+			what: texts.what(bytesToShortText(free)), why: texts.why(), action: isWithoutContainer(run) ? texts.actionHere() : texts.action(), evidence: [bytesToShortText(free)],
 		};
 	},
 };

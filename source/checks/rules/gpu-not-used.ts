@@ -4,7 +4,7 @@ import {isResumeWanted} from '../../run/settings.ts';
 import type {Facts} from '../diagnosis-facts.ts';
 import {findError, toEvidence} from '../printed-errors.ts';
 import type {Finding, Rule} from '../rule.ts';
-import {isOnThisMachine} from '../on-this-machine.ts';
+import {isWithoutContainer} from '../without-container.ts';
 import {wordsIn} from '../../words/words.ts';
 
 /**
@@ -32,11 +32,14 @@ export const gpuNotUsed: Rule = {
 		const what = {cpu: texts.whatCpu, idle: texts.whatIdle, refused: texts.whatRefused}[kind]();
 		const form = kind === 'refused' ? {level: 'error'} as const : {supersedes: []};
 		const isCpuTorch = /\+cpu\b/.test(run.torch ?? '') || evidence.some(line => /not compiled with cuda/i.test(line));
-		let reason: Pick<Finding, 'why' | 'action' | 'remedy'> = isOnThisMachine(run) ? {why: texts.whyUnknownHere(), action: texts.actionCheckHere()} : {why: texts.whyUnknown(), action: texts.actionCheck()};
-		if (gpus?.length === 0) {
-			reason = {why: isOnThisMachine(run) ? texts.whyNoneHere() : texts.whyNone(), action: texts.actionProcessor(`${traitsOf(run.framework?.name).options.device}cpu`)};
+		let reason: Pick<Finding, 'why' | 'action' | 'remedy'> = isWithoutContainer(run) ? {why: texts.whyUnknownHere(), action: texts.actionCheckHere()} : {why: texts.whyUnknown(), action: texts.actionCheck()};
+		const asksNoGpu = run.job !== undefined && run.job.gres === undefined;
+		if (asksNoGpu) {
+			reason = {why: texts.whyNoGres(), action: texts.actionGres()};
+		} else if (gpus?.length === 0 && run.job === undefined) {
+			reason = {why: isWithoutContainer(run) ? texts.whyNoneHere() : texts.whyNone(), action: texts.actionProcessor(`${traitsOf(run.framework?.name).options.device}cpu`)};
 		} else if (isCpuTorch) {
-			reason = {why: texts.whyCpuTorch(run.torch ?? 'torch'), action: isOnThisMachine(run) ? texts.actionTorchHere() : texts.actionTorch()};
+			reason = {why: texts.whyCpuTorch(run.torch ?? 'torch'), action: isWithoutContainer(run) ? texts.actionTorchHere() : texts.actionTorch()};
 		} else if (container?.hasGpuRequest === false) {
 			reason = {why: texts.whyNoRequest(), action: texts.actionRequest(), remedy: {kind: 'relaunch', gpus: 'all'}};
 		}

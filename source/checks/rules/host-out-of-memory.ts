@@ -6,7 +6,7 @@ import {workersOf} from '../advice/option-value.ts';
 import {findError, toEvidence} from '../printed-errors.ts';
 import type {Rule} from '../rule.ts';
 import {higherLimit, smallerMemory} from '../advice/smaller-memory.ts';
-import {isOnThisMachine} from '../on-this-machine.ts';
+import {isWithoutContainer} from '../without-container.ts';
 import {type Language, wordsIn} from '../../words/words.ts';
 
 /**
@@ -28,7 +28,7 @@ export const hostOutOfMemory: Rule = {
 		const limit = run.container?.memoryLimitBytes ?? facts.memory?.limitBytes ?? facts.container?.memoryLimitBytes;
 		const {options, remedy} = smallerMemory(run);
 		const workers = workersOf(run);
-		const common = {why: texts.why(workers === undefined || workers === 0 ? '' : String(workers)), action: isOnThisMachine(run) ? texts.actionHere(options) : texts.action(options), remedy};
+		const common = {why: texts.why(workers === undefined || workers === 0 ? '' : String(workers)), action: isWithoutContainer(run) ? texts.actionHere(options) : texts.action(options), remedy};
 		if (isKilledForMemory(run)) {
 			const killed = {...common, what: texts.whatKilled(limit === undefined ? '' : bytesToShortText(limit)), evidence: killEvidence(facts, language)};
 			const memoryBytes = higherLimit(limit, facts.host?.memoryTotalBytes);
@@ -46,14 +46,14 @@ export const hostOutOfMemory: Rule = {
 		const rank = run.ranks?.failure;
 		if (rank?.signal === 'SIGKILL' && run.container?.isOutOfMemoryKilled === undefined) {
 			return {
-				...common, level: 'warning', what: texts.whatSuspected(), why: isOnThisMachine(run) ? texts.whySuspectedHere() : texts.whySuspected(), evidence: [rankEvidence(rank)],
+				...common, level: 'warning', what: texts.whatSuspected(), why: isWithoutContainer(run) ? texts.whySuspectedHere() : texts.whySuspected(), evidence: [rankEvidence(rank)],
 			};
 		}
 
 		// A log file holds the shell's word only; where the engine says that memory was not the reason it was a stop.
 		return run.phase.kind === 'killed' && run.phase.signal === 'SIGKILL' && run.container?.isOutOfMemoryKilled === undefined
 			? {
-				...common, level: 'warning', what: texts.whatSuspected(), why: isOnThisMachine(run) ? texts.whySuspectedHere() : texts.whySuspected(), evidence: ['Killed'],
+				...common, level: 'warning', what: texts.whatSuspected(), why: isWithoutContainer(run) ? texts.whySuspectedHere() : texts.whySuspected(), evidence: ['Killed'],
 			}
 			: undefined;
 	},

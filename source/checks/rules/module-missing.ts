@@ -1,7 +1,7 @@
 
 import {findError, toEvidence} from '../printed-errors.ts';
 import type {Rule} from '../rule.ts';
-import {isOnThisMachine} from '../on-this-machine.ts';
+import {isWithoutContainer} from '../without-container.ts';
 import {wordsIn} from '../../words/words.ts';
 
 /** Packages of pip whose name is not that of the module. */
@@ -34,7 +34,7 @@ export const moduleMissing: Rule = {
 	supersedes: ['python-traceback', 'requirements-unmet'],
 	find({run}, language) {
 		const all = wordsIn(language).programDiagnoses['module-missing'];
-		const texts = isOnThisMachine(run) ? all.here : all.inContainer;
+		const texts = isWithoutContainer(run) ? all.here : all.inContainer;
 		const module_ = findError(run, {exceptions, message: /^No module named '?([\w\-.]+)'?/});
 		if (module_ !== undefined) {
 			const name = module_.groups[0]!;

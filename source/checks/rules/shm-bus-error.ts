@@ -6,7 +6,7 @@ import {optionText, workersOf} from '../advice/option-value.ts';
 import {findError, toEvidence} from '../printed-errors.ts';
 import type {Rule} from '../rule.ts';
 import {batchBytes, loaderSettings, shmRemedy} from '../shared-memory.ts';
-import {isOnThisMachine} from '../on-this-machine.ts';
+import {isWithoutContainer} from '../without-container.ts';
 import {type Language, wordsIn} from '../../words/words.ts';
 
 /**
@@ -39,7 +39,7 @@ export const shmBusError: Rule = {
 
 		const {run} = facts;
 		const texts = wordsIn(language).memoryDiagnoses['shm-bus-error'];
-		const isHere = isOnThisMachine(run);
+		const isHere = isWithoutContainer(run);
 		const size = facts.sharedMemory?.sizeBytes ?? run.container?.shmSizeBytes;
 		const loader = loaderSettings(run);
 		const remedy = shmRemedy(run, size);

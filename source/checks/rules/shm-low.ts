@@ -11,7 +11,7 @@ import {
 	minimumSharedMemory,
 	shmRemedy,
 } from '../shared-memory.ts';
-import {isOnThisMachine} from '../on-this-machine.ts';
+import {isWithoutContainer} from '../without-container.ts';
 import {wordsIn} from '../../words/words.ts';
 
 export const shmLow: Rule = {
@@ -30,8 +30,8 @@ export const shmLow: Rule = {
 		return {
 			...words,
 			why: texts.why(),
-			action: (isOnThisMachine(run) ? texts.actionHere : texts.action)(byteSizeToFlag(remedy.shmSizeBytes), optionText(run, 'workers', remedy.workers)),
-			remedy: {kind: 'relaunch', ...(!isOnThisMachine(run) && {shmSizeBytes: remedy.shmSizeBytes}), workers: remedy.workers},
+			action: (isWithoutContainer(run) ? texts.actionHere : texts.action)(byteSizeToFlag(remedy.shmSizeBytes), optionText(run, 'workers', remedy.workers)),
+			remedy: {kind: 'relaunch', ...(!isWithoutContainer(run) && {shmSizeBytes: remedy.shmSizeBytes}), workers: remedy.workers},
 		};
 	},
 };

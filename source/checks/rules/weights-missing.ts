@@ -1,7 +1,7 @@
 import {isResumeWanted} from '../../run/settings.ts';
 import {findError, findFatal, toEvidence} from '../printed-errors.ts';
 import type {Rule} from '../rule.ts';
-import {isOnThisMachine} from '../on-this-machine.ts';
+import {isWithoutContainer} from '../without-container.ts';
 import {wordsIn} from '../../words/words.ts';
 
 const path = String.raw`[^"']*\.(?:pth?|torchscript|onnx|engine)`;
@@ -40,8 +40,8 @@ export const weightsMissing: Rule = {
 		const downloads = wordsIn(language).downloadDiagnoses;
 		return {
 			what: isResume ? texts.whatResume(file) : texts.what(file),
-			why: isResume ? texts.whyResume() : (isOnThisMachine(run) ? texts.whyHere() : texts.why()),
-			action: isUnreached ? downloads.actionWeights(run.download?.url ?? '', run.download?.path ?? file) : (isOnThisMachine(run) ? texts.actionHere() : texts.action()),
+			why: isResume ? texts.whyResume() : (isWithoutContainer(run) ? texts.whyHere() : texts.why()),
+			action: isUnreached ? downloads.actionWeights(run.download?.url ?? '', run.download?.path ?? file) : (isWithoutContainer(run) ? texts.actionHere() : texts.action()),
 			evidence: [toEvidence(found.error.text), download === undefined ? '' : toEvidence(download.text)],
 		};
 	},

@@ -7,6 +7,7 @@ import type {PartFailure, RunList} from '../../domain/run-list.ts';
 import {UserError} from '../../domain/user-error.ts';
 import type {RunListEvent} from '../../run/run-list.ts';
 import type {Io} from '../io.ts';
+import {listActive} from '../watch/list-watches.ts';
 import {describeError} from '../../words/errors.ts';
 import type {Language} from '../../words/words.ts';
 import {searchClusters} from './search-clusters.ts';
@@ -51,6 +52,21 @@ async function searchHost({io, signal, dispatch, isWatched}: RunSearch, live: ()
 	}
 }
 
+/** Reads which containers are kept going, from a few small files. */
+async function searchGuards({io, signal, dispatch, isWatched}: RunSearch): Promise<void> {
+	while (!signal.aborted) {
+		const listed = isWatched() ? await listActive(io).catch(() => []) : [];
+		if (isWatched() && !signal.aborted) {
+			dispatch({
+				type: 'guards-read',
+				guards: Object.fromEntries(listed.flatMap(({watch: {subject, max, steps}}) => subject.kind === 'container' && max > 0 ? [[subject.containerId, {max, left: Math.max(0, max - steps.length)}]] : [])),
+			});
+		}
+
+		await wait(hostEveryMs, signal);
+	}
+}
+
 /** Gives what looks for runs in the person's directory and in all engines until the signal aborts. Nothing is connected before it is called. */
 export function searchRuns({options, io, signal, dispatch, list, isWatched}: RunSearch): () => Promise<unknown> {
 	/** What this machine's own engine has seen to be written. */
@@ -73,7 +89,9 @@ export function searchRuns({options, io, signal, dispatch, list, isWatched}: Run
 
 	return async () => Promise.all([searchHost({
 		options, io, signal, dispatch, list, isWatched,
-	}, () => live, answered), searchClusters({
+	}, () => live, answered), searchGuards({
+		options, io, signal, dispatch, list, isWatched,
+	}), searchClusters({
 		options, io, signal, dispatch, isWatched, wait,
 		onAwaited: name => awaited.add(name),
 		onAnswered(name = 'clusters') {

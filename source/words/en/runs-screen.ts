@@ -30,7 +30,7 @@ export const runsScreen = {
 	badQuery: (word: string) => `not understood: ${word}`,
 	away: (host: string, reason: string) => `${host === '' ? 'engine' : host}: ${reason}`,
 	columns: {
-		run: 'run', state: 'state', epochs: 'epochs', curve: 'curve', age: 'age',
+		run: 'run', state: 'state', epochs: 'epochs', curve: 'curve', age: 'age', guard: 'retries',
 	},
 	/** The states in the list, where space is tight. */
 	states: {...status, 'stopped-early': 'early stop'},

@@ -31,7 +31,7 @@ export const runsScreen: Wording<typeof english.runsScreen> = {
 	badQuery: (word: string) => `无法理解：${word}`,
 	away: (host: string, reason: string) => `${host === '' ? '引擎' : host}：${reason}`,
 	columns: {
-		run: '运行', state: '状态', epochs: '轮次', curve: '曲线', age: '多久前',
+		run: '运行', state: '状态', epochs: '轮次', curve: '曲线', age: '多久前', guard: '可续',
 	},
 	states: {...status, 'stopped-early': '提前停止'},
 	now: '现在',

@@ -6,7 +6,7 @@ import {roughDurationToText} from '../../../format/duration.ts';
 import {displayWidth, padEnd, truncate} from '../../../format/display-width.ts';
 import {runLeftMs} from '../../../run/run-eta.ts';
 import {statusOfJob} from '../../../run/job-status.ts';
-import type {RunListRow} from '../../../run/run-list.ts';
+import {guardOf, type RunListRow} from '../../../run/run-list.ts';
 import {sparkline} from '../../draw/sparkline.ts';
 import type {TableColumn} from '../../draw/table.ts';
 import {timeSpan, type ScreenModel} from '../../panels/model.ts';
@@ -81,6 +81,9 @@ export function runColumns(model: ScreenModel, width: number, rows: readonly Run
 			key: 'left', header: heads.left, text: row => leftMs(row) === undefined ? '' : timeSpan(model, leftMs(row)), align: 'right', priority: 4, isKnown: row => leftMs(row) !== undefined,
 		},
 		{
+			key: 'guard', header: columns.guard, text: row => guardText(row, model), align: 'right', priority: 5, token: () => 'accent', isKnown: row => guardOf(row, model.runList) !== undefined,
+		},
+		{
 			key: 'batch', header: heads.batch, text: ({run}) => run?.settings.batchSize ?? '', align: 'right', priority: 3, token: () => 'dim', isKnown: ({run}) => run?.settings.batchSize !== undefined,
 		},
 		{
@@ -94,6 +97,12 @@ export function runColumns(model: ScreenModel, width: number, rows: readonly Run
 		},
 	];
 	return all.filter(({isKnown}) => isKnown === undefined || rows.some(row => isKnown(row)));
+}
+
+/** How often it may still be started again, of how many times. */
+function guardText(row: RunListRow, {runList}: ScreenModel): string {
+	const guard = guardOf(row, runList);
+	return guard === undefined ? '' : `${guard.left}/${guard.max}`;
 }
 
 /** The run at the end of a name stays, and so much of its container as there is room for. */

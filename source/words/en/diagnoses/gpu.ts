@@ -5,6 +5,8 @@ export const gpuDiagnoses = {
 		whatIdle: () => 'A GPU was found, but the training keeps no memory on it.',
 		whatRefused: () => 'PyTorch finds no usable GPU, so the training ended.',
 		whyNoRequest: () => 'The container was created without a GPU (no --gpus).',
+		whyNoGres: () => 'The job has asked the scheduler for no GPU.',
+		actionGres: () => 'Submit it with --gres=gpu:1.',
 		whyNone: () => 'This machine has no NVIDIA GPU that a container could be given.',
 		whyNoneHere: () => 'This machine has no NVIDIA GPU.',
 		whyUnknownHere: () => 'PyTorch sees no GPU. Usual reasons: the NVIDIA driver is missing, or this PyTorch is built without CUDA.',

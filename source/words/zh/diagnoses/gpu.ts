@@ -7,6 +7,8 @@ export const gpuDiagnoses: Wording<typeof english.gpuDiagnoses> = {
 		whatIdle: () => '找到了 GPU，但训练没有占用任何显存。',
 		whatRefused: () => 'PyTorch 找不到可用的 GPU，训练已结束。',
 		whyNoRequest: () => '创建容器时没有要求 GPU（缺少 --gpus）。',
+		whyNoGres: () => '作业没有向调度器申请 GPU。',
+		actionGres: () => '提交时加上 --gres=gpu:1。',
 		whyNone: () => '这台机器没有可以分给容器的 NVIDIA GPU。',
 		whyNoneHere: () => '这台机器没有 NVIDIA GPU。',
 		whyUnknownHere: () => 'PyTorch 看不到 GPU。常见原因：未安装 NVIDIA 驱动，或 PyTorch 不带 CUDA。',
