@@ -35,6 +35,9 @@ const usualRestartMs = 1500;
 /** An engine gives all its containers 15 s to end before it ends itself. Source: dockerd, `--shutdown-timeout`. */
 const usualShutdownMs = 20_000;
 
+/** An exit code above it is that of a program which a signal ended. */
+const signalCodes = 128;
+
 /** Before an engine was lost it may have told something that did not arrive. */
 const overlapSeconds = 5;
 
@@ -160,8 +163,8 @@ async function listen(engine: Engine, events: AsyncIterable<ContainerEvent>, {co
 			}
 
 			const end = await readEnd(engine, containerId, signal);
-			if (end !== undefined && reading.isByHand()) {
-				// An engine that goes down asks its containers to end as a person does.
+			if (end !== undefined && (reading.isByHand() || (end.exitCode ?? 0) > signalCodes)) {
+				// An engine that goes down ends its containers as a person does; not every version tells of the request.
 				const shutdown = delay(shutdownMs, undefined, {signal});
 				for (let told = await Promise.race([next, shutdown]); told !== undefined; told = await Promise.race([next, shutdown])) {
 					if (told.done === true) {

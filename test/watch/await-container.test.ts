@@ -66,6 +66,9 @@ const cases: ReadonlyArray<readonly [string, ReadonlyArray<Connection | 'away'>,
 	['is asked to end by an engine that goes down itself a moment later', [{events: [event('kill', {signal: '15'}), event('die')], isBroken: true, states: ['running', 'exited']}, {states: ['exited']}], {
 		at: 5000, exitCode: 137, isByHand: false, lost: 'engine',
 	}, ['away', 'back']],
+	['is ended, without a word, by an engine that goes down itself a moment later', [{events: [event('die')], isBroken: true, states: ['running', 'exited']}, {states: ['exited']}], {
+		at: 5000, exitCode: 137, isByHand: false, lost: 'engine',
+	}, ['away', 'back']],
 	['is killed by hand just before the connection is cut', [{events: [event('kill', {signal: '15'}), event('die')], isBroken: true, states: ['running', 'exited']}, {events: [event('kill', {signal: '15'}), event('die')], states: ['exited']}], {
 		at: 5000, exitCode: 137, isByHand: true,
 	}, ['away', 'back']],
