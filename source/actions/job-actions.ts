@@ -4,13 +4,11 @@ import {isJobOver} from '../domain/job.ts';
 import {UserError} from '../domain/user-error.ts';
 import type {Conversation} from '../conversation/conversation.ts';
 import {wordsIn} from '../words/words.ts';
-import type {ActionParts, StopAction} from './actions.ts';
-import {performAction, type ActionWork} from './perform-action.ts';
-import type {ProcessActions} from './process-actions.ts';
+import type {ActionParts} from './actions.ts';
+import type {ActionWork} from './perform-action.ts';
+import {createTrainingActions, type ProcessActions} from './process-actions.ts';
 import type {Report} from './report-action.ts';
-import {createStopQuestion, describeStop} from './stop/describe-stop.ts';
 import {createJobAccess} from './stop/job-access.ts';
-import {stopWorkOf} from './stop/stop-work.ts';
 
 /** What is done to a job as a whole. */
 export type JobAction = Extract<ActionName, 'hold' | 'release' | 'cancel-job'>;
@@ -28,13 +26,10 @@ export type JobParts = ActionParts & {
 };
 
 /** The actions on a job of a scheduler and the training in it. */
-export function createJobActions({scheduler, id, name, getState, journal, clock, isReadOnly}: JobParts): JobActions {
-	const access = createJobAccess({
-		scheduler, id, name, getState,
-	});
-	const surroundings = {
-		journal, target: name, now: clock.now, isReadOnly,
-	};
+export function createJobActions({scheduler, id, name, ...parts}: JobParts): JobActions {
+	const training = createTrainingActions(createJobAccess({
+		scheduler, id, name, getState: parts.getState,
+	}), name, parts);
 	const {cancel, hold, release} = scheduler.commands;
 	const commands: Readonly<Record<JobAction, readonly string[]>> = {hold: hold(id), release: release(id), 'cancel-job': cancel(id)};
 
@@ -60,15 +55,7 @@ export function createJobActions({scheduler, id, name, getState, journal, clock,
 		};
 	}
 
-	const stopQuestion = () => createStopQuestion(access, getState, clock.now);
-	return {
-		async perform(action: StopAction | ActionWork, context) {
-			return performAction(surroundings, context, typeof action === 'string' ? stopWorkOf(action, {access, getState, clock}, context) : action);
-		},
-		stopQuestion,
-		describeStop: async signal => describeStop(stopQuestion(), signal),
-		change: async (action, context) => performAction(surroundings, context, changeWork(action, context.signal)),
-	};
+	return {...training, change: async (action, context) => training.perform(changeWork(action, context.signal), context)};
 }
 
 export type JobScene = {

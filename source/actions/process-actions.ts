@@ -4,6 +4,7 @@ import {createStopQuestion, describeStop, type StopQuestion} from './stop/descri
 import {performAction, type ActionContext, type ActionWork} from './perform-action.ts';
 import {stopWorkOf} from './stop/stop-work.ts';
 import {createProcessAccess} from './stop/process-access.ts';
+import type {TrainingAccess} from './stop/training-access.ts';
 
 /** The actions on a training that yolotop has started as a plain process. */
 export type ProcessActions = {
@@ -24,13 +25,10 @@ export type ProcessParts = ActionParts & {
 	readonly directory: string;
 };
 
-/** Only for a process of our own: nothing else on this machine is ever signalled. */
-export function createProcessActions({pid, name, directory, getState, journal, clock, isReadOnly}: ProcessParts): ProcessActions {
-	const access = createProcessAccess({
-		pid, name, directory, getState,
-	});
+/** The actions on the training behind an access. `target` is what the journal calls it. */
+export function createTrainingActions(access: TrainingAccess, target: string, {getState, journal, clock, isReadOnly}: ActionParts): ProcessActions {
 	const surroundings = {
-		journal, target: name, now: clock.now, isReadOnly,
+		journal, target, now: clock.now, isReadOnly,
 	};
 	const stopQuestion = (): StopQuestion => createStopQuestion(access, getState, clock.now);
 	return {
@@ -41,4 +39,11 @@ export function createProcessActions({pid, name, directory, getState, journal, c
 		stopQuestion,
 		describeStop: async signal => describeStop(stopQuestion(), signal),
 	};
+}
+
+/** Only for a process of our own: nothing else on this machine is ever signalled. */
+export function createProcessActions({pid, name, directory, ...parts}: ProcessParts): ProcessActions {
+	return createTrainingActions(createProcessAccess({
+		pid, name, directory, getState: parts.getState,
+	}), name, parts);
 }

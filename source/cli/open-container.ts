@@ -1,6 +1,5 @@
 import {createContainerActions} from '../actions/actions.ts';
 import type {ContainerScene} from '../actions/change-container.ts';
-import {reportAction} from '../actions/report-action.ts';
 import type {ActionResult} from '../domain/action.ts';
 import type {RunState} from '../domain/run.ts';
 import {UserError} from '../domain/user-error.ts';
@@ -8,29 +7,14 @@ import type {ContainerDetails} from '../engine/container.ts';
 import type {Engine} from '../engine/engine.ts';
 import {initialRunState} from '../run/initial-state.ts';
 import {createStore} from '../run/store.ts';
-import {wordsIn} from '../words/words.ts';
 import type {Options} from './options/options.ts';
 import {createActionClock} from './action-clock.ts';
-import {converse} from './converse.ts';
-import {stopExitCode, type Io} from './io.ts';
-import {openJournal} from './open-journal.ts';
+import type {Io} from './io.ts';
+import {openActing} from './open-acting.ts';
 import {createPick} from './pick-container.ts';
 import {readRun} from './read-run.ts';
 import {resolveTarget, type ResolvedTarget} from './resolve-target.ts';
 import {findJobOf} from './writers.ts';
-
-/** A training that turns out to have failed by itself is not well, though nothing is left to be done. */
-export function exitCodeOf(result: ActionResult | undefined, io: Io): number {
-	if (result === undefined) {
-		return 0;
-	}
-
-	if (result.kind === 'cancelled' || result.kind === 'ending') {
-		return stopExitCode(io) ?? 1;
-	}
-
-	return result.kind === 'ended' && result.status === 'failed' ? 3 : 0;
-}
 
 /** A container that a command acts on. */
 export type OpenedContainer = {
@@ -92,12 +76,11 @@ export async function openContainer(options: Options, io: Io, trigger: string): 
 	}
 
 	const {engine, details} = target.container;
-	const {journal, close: closeJournal} = openJournal(io);
+	const {journal, scene, end, close: closeActing} = openActing(options, io, trigger);
 	let state: RunState = initialRunState;
 	const actions = createContainerActions({
 		engine, container: details, getState: () => state, journal, clock: createActionClock(io.now), isReadOnly, findJob: findJobOf(options, io),
 	});
-	const conversation = converse(options, io);
 	return {
 		engine,
 		details,
@@ -129,26 +112,11 @@ export async function openContainer(options: Options, io: Io, trigger: string): 
 			});
 		},
 
-		scene: {
-			conversation,
-			actions,
-			name: details.name,
-			signal: io.signal,
-			report: async work => reportAction({
-				conversation, trigger, signal: io.signal, now: io.now,
-			}, work),
-		},
-
-		end(result) {
-			if (result === undefined) {
-				conversation.tell(wordsIn(options.language).command.notDone);
-			}
-
-			return exitCodeOf(result, io);
-		},
+		scene: {...scene, actions, name: details.name},
+		end,
 
 		close() {
-			closeJournal();
+			closeActing();
 			target.close();
 		},
 	};

@@ -1,18 +1,14 @@
 import {createJobActions, type JobActions, type JobScene} from '../actions/job-actions.ts';
-import {reportAction} from '../actions/report-action.ts';
 import type {Scheduler} from '../cluster/scheduler.ts';
 import {parseJobName} from '../cluster/schedulers.ts';
 import type {ActionResult} from '../domain/action.ts';
 import type {RunState} from '../domain/run.ts';
 import {initialRunState} from '../run/initial-state.ts';
 import {createStore} from '../run/store.ts';
-import {wordsIn} from '../words/words.ts';
 import type {Options} from './options/options.ts';
 import {createActionClock} from './action-clock.ts';
-import {converse} from './converse.ts';
 import type {Io} from './io.ts';
-import {exitCodeOf} from './open-container.ts';
-import {openJournal} from './open-journal.ts';
+import {openActing} from './open-acting.ts';
 import {readRun} from './read-run.ts';
 import {resolveTarget} from './resolve-target.ts';
 
@@ -36,9 +32,8 @@ export const isJobTarget = ({target}: Pick<Options, 'target'>): boolean => targe
 export async function openJob(options: Options, io: Io, trigger: string): Promise<OpenedJob> {
 	const target = await resolveTarget(options, io);
 	const {scheduler, id, name} = target.job!;
-	const {journal, close: closeJournal} = openJournal(io);
+	const {journal, scene, end, close: closeActing} = openActing(options, io, trigger);
 	let state: RunState = initialRunState;
-	const conversation = converse(options, io);
 	return {
 		scheduler,
 		id,
@@ -64,25 +59,15 @@ export async function openJob(options: Options, io: Io, trigger: string): Promis
 			};
 		},
 		scene: {
-			conversation,
+			...scene,
 			actions: createJobActions({
 				scheduler, id, name, getState: () => state, journal, clock: createActionClock(io.now), isReadOnly: options.isReadOnly,
 			}),
 			name,
-			signal: io.signal,
-			report: async work => reportAction({
-				conversation, trigger, signal: io.signal, now: io.now,
-			}, work),
 		},
-		end(result) {
-			if (result === undefined) {
-				conversation.tell(wordsIn(options.language).command.notDone);
-			}
-
-			return exitCodeOf(result, io);
-		},
+		end,
 		close() {
-			closeJournal();
+			closeActing();
 			target.close();
 		},
 	};

@@ -20,6 +20,8 @@ export type AwaitContainer = {
 	now(): number;
 	/** A container that the engine or a person starts again within this time has not ended; a second and a half by default. */
 	readonly restartMs?: number;
+	/** An engine that ends its containers ends itself within this time; twenty seconds by default. */
+	readonly shutdownMs?: number;
 };
 
 /** Signals that a person sends by the engine are told by it; that of a resize or a stop of output is no end. */
@@ -30,11 +32,17 @@ const firstWaitMs = 500;
 
 const usualRestartMs = 1500;
 
+/** An engine gives all its containers 15 s to end before it ends itself. Source: dockerd, `--shutdown-timeout`. */
+const usualShutdownMs = 20_000;
+
+/** An exit code above it is that of a program which a signal ended. */
+const signalCodes = 128;
+
 /** Before an engine was lost it may have told something that did not arrive. */
 const overlapSeconds = 5;
 
 /** What the events say: whether a person ended it. */
-function createReading(containerId: string) {
+function createReading(containerId: string, onAsked: () => void) {
 	let isByHand = false;
 	return {
 		/** Whether the container may have ended by it. */
@@ -47,7 +55,11 @@ function createReading(containerId: string) {
 				isByHand = false;
 			}
 
-			isByHand ||= action === 'kill' && endingSignals.has(attributes.signal ?? '');
+			if (action === 'kill' && endingSignals.has(attributes.signal ?? '')) {
+				isByHand = true;
+				onAsked();
+			}
+
 			return ['die', 'destroy', 'oom'].includes(action);
 		},
 		isByHand: () => isByHand,
@@ -74,10 +86,16 @@ async function readEnd(engine: Engine, containerId: string, signal: AbortSignal)
 Waits for the end of a container by the events of its engine alone: nothing is asked while it runs. An engine that is gone is waited for. Of
 one that is back and knows of no request to end the container, which is not there any more, the end came with the engine.
 */
-export async function awaitContainer({open, containerId, since, onAway, onBack, signal, now, restartMs = usualRestartMs}: AwaitContainer): Promise<SeenEnd> {
+export async function awaitContainer({open, containerId, since, onAway, onBack, signal, now, restartMs = usualRestartMs, shutdownMs = usualShutdownMs}: AwaitContainer): Promise<SeenEnd> {
 	const backoff = createBackoff(signal, firstWaitMs);
 	let sinceSeconds = Math.floor(since / 1000);
 	let isAway = false;
+	/** When it was asked to end, whoever did that. */
+	let askedAt: number | undefined;
+	const onAsked = () => {
+		askedAt ??= now();
+	};
+
 	while (true) {
 		signal.throwIfAborted();
 		let engine: Engine | undefined;
@@ -90,7 +108,9 @@ export async function awaitContainer({open, containerId, since, onAway, onBack, 
 				await onBack();
 			}
 
-			const listened = await listen(engine, events, {containerId, restartMs, signal});
+			const listened = await listen(engine, events, {
+				containerId, restartMs, shutdownMs, signal, onAsked,
+			});
 			if (listened !== undefined) {
 				const {end, isByHand, isOfBefore} = listened;
 				return {
@@ -106,7 +126,9 @@ export async function awaitContainer({open, containerId, since, onAway, onBack, 
 		}
 
 		if (!isAway) {
-			sinceSeconds = Math.floor(now() / 1000) - overlapSeconds;
+			// An engine that only could not be reached still knows of the request; one that ended its containers with itself has forgotten it.
+			sinceSeconds = Math.floor((askedAt ?? now()) / 1000) - overlapSeconds;
+			askedAt = undefined;
 			isAway = true;
 			await onAway();
 		}
@@ -118,8 +140,8 @@ export async function awaitContainer({open, containerId, since, onAway, onBack, 
 type Listened = {readonly end: NonNullable<Awaited<ReturnType<typeof readEnd>>>; readonly isByHand: boolean; /** It had ended before anybody listened. */ readonly isOfBefore: boolean};
 
 /** Follows the events of an engine until the container has ended; undefined when they broke off. */
-async function listen(engine: Engine, events: AsyncIterable<ContainerEvent>, {containerId, restartMs, signal}: {readonly containerId: string; readonly restartMs: number; readonly signal: AbortSignal}): Promise<Listened | undefined> {
-	const reading = createReading(containerId);
+async function listen(engine: Engine, events: AsyncIterable<ContainerEvent>, {containerId, restartMs, shutdownMs, signal, onAsked}: {readonly containerId: string; readonly restartMs: number; readonly shutdownMs: number; readonly signal: AbortSignal; readonly onAsked: () => void}): Promise<Listened | undefined> {
+	const reading = createReading(containerId, onAsked);
 	const iterator = events[Symbol.asyncIterator]();
 	const ask = async () => {
 		const next = iterator.next();
@@ -141,6 +163,18 @@ async function listen(engine: Engine, events: AsyncIterable<ContainerEvent>, {co
 			}
 
 			const end = await readEnd(engine, containerId, signal);
+			if (end !== undefined && (reading.isByHand() || (end.exitCode ?? 0) > signalCodes)) {
+				// An engine that goes down ends its containers as a person does; not every version tells of the request.
+				const shutdown = delay(shutdownMs, undefined, {signal});
+				for (let told = await Promise.race([next, shutdown]); told !== undefined; told = await Promise.race([next, shutdown])) {
+					if (told.done === true) {
+						return undefined;
+					}
+
+					next = ask();
+				}
+			}
+
 			if (end !== undefined) {
 				return {end, isByHand: reading.isByHand(), isOfBefore};
 			}

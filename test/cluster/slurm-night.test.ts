@@ -28,6 +28,9 @@ afterAll(async () => {
 const batches = 2;
 const stepMs = 240_000;
 
+/** Where no signal is sent at the end of an epoch. */
+const quick = {TRAINER_SPEED: '20', TRAINER_BATCHES: String(batches), TRAINER_SAVE_SECONDS: '0.05'};
+
 describeWithSlurm('jobs through the night', bed, ({lab, environment, scheduler, command, loseNode, findNode}) => {
 	const never = new AbortController().signal;
 	const state = environment.XDG_STATE_HOME!;
@@ -37,11 +40,11 @@ describeWithSlurm('jobs through the night', bed, ({lab, environment, scheduler, 
 	};
 
 	/** A job that is held before each epoch, and dies of what it is told. */
-	function setUp(name: string, speed = 20) {
+	function setUp(name: string, pace: Readonly<Record<string, string>> = quick) {
 		const place = (file: string) => path.join(lab, `${name}-${file}`);
 		writeFileSync(place('gate'), '0');
 		const own = {
-			...environment, TRAINER_DEATH: place('death'), TRAINER_GATE: place('gate'), TRAINER_SPEED: String(speed), TRAINER_BATCHES: String(batches), TRAINER_SAVE_SECONDS: '0.05',
+			...environment, ...pace, TRAINER_DEATH: place('death'), TRAINER_GATE: place('gate'),
 		};
 		const yolotop = async (...words: readonly string[]): Promise<{readonly stdout: string; readonly stderr: string; readonly exitCode: number}> => new Promise(resolve => {
 			execFile(process.execPath, [bundle, ...words], {cwd: lab, env: own, timeout: 120_000}, (error, stdout, stderr) => {
@@ -147,8 +150,8 @@ describeWithSlurm('jobs through the night', bed, ({lab, environment, scheduler, 
 	});
 
 	test('ends after the last whole epoch before its time limit, without yolotop', async () => {
-		const night = setUp('limit', 4);
-		const id = await night.submit(2000);
+		const night = setUp('limit', {});
+		const id = await night.submit(200);
 		night.pass(100_000);
 		await until('it trains', async () => {
 			try {

@@ -63,6 +63,15 @@ const cases: ReadonlyArray<readonly [string, ReadonlyArray<Connection | 'away'>,
 	}, ['away', 'back']],
 	['outlives its engine, then ends by itself', [{isBroken: true, states: ['running']}, {events: [event('die')], states: ['running', 'exited']}], {at: 5000, exitCode: 137, isByHand: false}, ['away', 'back']],
 	['is killed by hand while the connection is cut', [{isBroken: true, states: ['running']}, {events: [event('kill', {signal: '9'}), event('die')], states: ['exited']}], {at: 5000, exitCode: 137, isByHand: true}, ['away', 'back']],
+	['is asked to end by an engine that goes down itself a moment later', [{events: [event('kill', {signal: '15'}), event('die')], isBroken: true, states: ['running', 'exited']}, {states: ['exited']}], {
+		at: 5000, exitCode: 137, isByHand: false, lost: 'engine',
+	}, ['away', 'back']],
+	['is ended, without a word, by an engine that goes down itself a moment later', [{events: [event('die')], isBroken: true, states: ['running', 'exited']}, {states: ['exited']}], {
+		at: 5000, exitCode: 137, isByHand: false, lost: 'engine',
+	}, ['away', 'back']],
+	['is killed by hand just before the connection is cut', [{events: [event('kill', {signal: '15'}), event('die')], isBroken: true, states: ['running', 'exited']}, {events: [event('kill', {signal: '15'}), event('die')], states: ['exited']}], {
+		at: 5000, exitCode: 137, isByHand: true,
+	}, ['away', 'back']],
 	['is asked to end by an engine that goes down itself', [{events: [event('kill', {signal: '15'})], isBroken: true, states: ['running']}, {states: ['exited']}], {
 		at: 5000, exitCode: 137, isByHand: false, lost: 'engine',
 	}, ['away', 'back']],
@@ -84,6 +93,7 @@ test.concurrent.each(cases)('a container that %s', async (_, connections, end, t
 		signal: AbortSignal.timeout(4000),
 		now: () => 9_000_000,
 		restartMs: 20,
+		shutdownMs: 60,
 	});
 	expect(seen).toMatchObject(end);
 	expect('lost' in seen).toBe('lost' in end);

@@ -86,7 +86,7 @@ Plans the program for a container or a run directory of this machine.
 
 @throws UserError `target-without-files` for a log file and for standard input, and what the plans throw.
 */
-export async function planTool({container, target, getState, signal}: Pick<ToolScene, 'container' | 'target' | 'getState' | 'signal'>, choice: ToolChoice): Promise<ToolPlan> {
+export async function planTool({container, target, getState, isTraining, signal}: Pick<ToolScene, 'container' | 'target' | 'getState' | 'isTraining' | 'signal'>, choice: ToolChoice): Promise<ToolPlan> {
 	if (container !== undefined) {
 		return prepareTool(container.engine, container.details, getState(), choice, signal);
 	}
@@ -95,7 +95,7 @@ export async function planTool({container, target, getState, signal}: Pick<ToolS
 		throw new UserError('target-without-files', {name: target.name});
 	}
 
-	return prepareLocalTool(path.resolve(target.path), getState(), choice, process.cwd());
+	return prepareLocalTool(path.resolve(target.path), getState(), choice, {workingDirectory: process.cwd(), isRunning: isTraining});
 }
 
 /** Tells what came of a program. `done` says in a sentence what it found; undefined where that was reported before. */

@@ -11,7 +11,7 @@ The same as prepareTool for a run directory of this machine, whose program becom
 
 @throws UserError `checkpoint-missing`, `source-missing`, `tool-program-unknown`.
 */
-export async function prepareLocalTool(directory: string, run: RunState, choice: ToolChoice, workingDirectory: string): Promise<ToolPlan> {
+export async function prepareLocalTool(directory: string, run: RunState, choice: ToolChoice, {workingDirectory, isRunning}: {readonly workingDirectory: string; /** Whether its training still runs on this machine. */ readonly isRunning: boolean}): Promise<ToolPlan> {
 	const runDirectory = path.resolve(directory);
 	const found = await guessProgram(localPlace, choice.tool, {run, workingDirectory, runDirectory});
 	if (found === undefined) {
@@ -19,7 +19,7 @@ export async function prepareLocalTool(directory: string, run: RunState, choice:
 	}
 
 	const program = await planProgram(localPlace, run, choice, {
-		...found, runDirectory, isRunning: false, name: directory,
+		...found, runDirectory, isRunning, name: directory,
 	});
 	const start = {kind: 'process'} as const;
 	return {...program, start, shown: shownCommands(start, program.command, program.directory)};

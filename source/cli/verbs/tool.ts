@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type {Options} from '../options/options.ts';
 import type {ActionJournal} from '../../actions/action-journal.ts';
 import {performAction} from '../../actions/perform-action.ts';
@@ -17,6 +18,7 @@ import {converse} from '../converse.ts';
 import {stopExitCode, type Io} from '../io.ts';
 import {toolPlaceOf} from '../local-process.ts';
 import {openJournal} from '../open-journal.ts';
+import {isDirectoryWritten} from '../current-writer.ts';
 import {createPick} from '../pick-container.ts';
 import {readRun} from '../read-run.ts';
 import {resolveTarget, type ResolvedTarget} from '../resolve-target.ts';
@@ -24,6 +26,11 @@ import {commandNotes} from '../../words/command-notes.ts';
 import {wordsIn} from '../../words/words.ts';
 
 const maxColumns = 100;
+
+/** Whether a run directory of this machine has a training that goes on here, by a process or in a container; of a container that is found out with the plan. */
+async function isTrainedHere({feed: {target}}: ResolvedTarget, options: Options, io: Io): Promise<boolean> {
+	return target.kind === 'directory' && await isDirectoryWritten(path.resolve(target.path), options, io) === true;
+}
 
 /** `yolotop val` and `yolotop detect`: the programs of the run's framework with its weights, in its container or on this machine. */
 export async function tool(options: Options, io: Io): Promise<number> {
@@ -35,7 +42,7 @@ export async function tool(options: Options, io: Io): Promise<number> {
 		const run = await readRun(target.feed, io, {isFollowing: false});
 		const conversation = converse(options, io);
 		const scene: ToolScene = {
-			conversation, container: target.container, target: target.feed.target, getState: () => run, isTraining: false, signal: io.signal, filled: new Map(),
+			conversation, container: target.container, target: target.feed.target, getState: () => run, isTraining: await isTrainedHere(target, options, io), signal: io.signal, filled: new Map(),
 		};
 		const plan = await planTool(scene, toChoice(options));
 		// Beside a training it can cost memory that the training needs.

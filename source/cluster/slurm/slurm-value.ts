@@ -56,7 +56,7 @@ export function slurmGres(text: string | undefined): string | undefined {
 /** Memory as Slurm writes it, `500M`, in MiB without a unit; undefined for none, and for 0, which is all of a node. Source: sbatch(1), --mem. */
 export function slurmMemory(text: string | number | undefined): number | undefined {
 	const [, amount, unit = 'M'] = /^(\d+(?:\.\d+)?)([GKMT]?)/.exec(String(text ?? '')) ?? [];
-	const bytes = amount === undefined ? 0 : Number(amount) * (1024 ** ('KMGT'.indexOf(unit || 'M') + 1));
+	const bytes = amount === undefined ? 0 : Number(amount) * (1024 ** ('KMGT'.indexOf(unit === '' ? 'M' : unit) + 1));
 	return bytes === 0 ? undefined : bytes;
 }
 

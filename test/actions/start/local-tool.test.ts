@@ -30,7 +30,7 @@ const run = {...initialRunState, settings: {data: 'data/vest.yaml', imgsz: '640'
 
 test('finds the program of YOLOv5 above the run', async () => {
 	await writeFile(path.join(directory, 'val.py'), '');
-	const plan = await prepareLocalTool(path.join(directory, 'runs/train/exp'), run, {tool: 'val'}, '/');
+	const plan = await prepareLocalTool(path.join(directory, 'runs/train/exp'), run, {tool: 'val'}, {workingDirectory: '/', isRunning: false});
 	expect(plan).toMatchObject({directory, isBesideTraining: false, start: {kind: 'process'}});
 	expect(plan.command.slice(1)).toEqual(['val.py', '--weights', path.join(directory, 'runs/train/exp/weights/best.pt'), '--data', 'data/vest.yaml', '--imgsz', '640']);
 });
@@ -38,12 +38,12 @@ test('finds the program of YOLOv5 above the run', async () => {
 test('finds that of another task', async () => {
 	await mkdir(path.join(directory, 'segment'));
 	await writeFile(path.join(directory, 'segment/predict.py'), '');
-	const plan = await prepareLocalTool(path.join(directory, 'runs/train/exp'), {...run, task: 'segment'}, {tool: 'detect', source: 'a.jpg'}, '/');
+	const plan = await prepareLocalTool(path.join(directory, 'runs/train/exp'), {...run, task: 'segment'}, {tool: 'detect', source: 'a.jpg'}, {workingDirectory: '/', isRunning: false});
 	expect(plan.command.slice(1, 2)).toEqual(['segment/predict.py']);
 });
 
 test('takes `yolo` for a run of Ultralytics, which needs no file', async () => {
-	const plan = await prepareLocalTool(path.join(directory, 'runs/train/exp'), {...run, framework: {name: 'ultralytics'}}, {tool: 'val'}, directory);
+	const plan = await prepareLocalTool(path.join(directory, 'runs/train/exp'), {...run, framework: {name: 'ultralytics'}}, {tool: 'val'}, {workingDirectory: directory, isRunning: false});
 	expect(plan.command.slice(0, 3)).toEqual(['yolo', 'detect', 'val']);
 });
 
@@ -56,5 +56,11 @@ test.each([
 		await Promise.all(['val.py', 'detect.py'].map(async name => writeFile(path.join(directory, name), '')));
 	}
 
-	await expect(prepareLocalTool(path.join(directory, 'runs/train/exp'), run, choice, '/')).rejects.toMatchObject({code});
+	await expect(prepareLocalTool(path.join(directory, 'runs/train/exp'), run, choice, {workingDirectory: '/', isRunning: false})).rejects.toMatchObject({code});
+});
+
+test('beside a training of the run that goes on it takes the CPU', async () => {
+	const plan = await prepareLocalTool(path.join(directory, 'runs/train/exp'), run, {tool: 'val'}, {workingDirectory: '/', isRunning: true});
+	expect(plan).toMatchObject({isBesideTraining: true, device: 'cpu'});
+	expect(plan.command).toEqual(expect.arrayContaining(['--device', 'cpu', '--batch-size', '1']));
 });
