@@ -86,7 +86,7 @@ function rowsOf({epochs, course}: DemoPlan, done: number, random: Random): reado
 	const share = done / epochs;
 	const hasTurned = share >= courseTurns;
 	// What learns no more stays a little below its best, with less noise than what still learns.
-	const rows = (course === 'plateau' || course === 'frozen') && hasTurned ? classMetricsAt(courseTurns, () => 0.5, false) : classMetricsAt(share, random, false);
+	const rows = hasTurned && (course === 'plateau' || course === 'frozen') ? classMetricsAt(courseTurns, () => 0.5, false) : classMetricsAt(share, random, false);
 	if (course === 'uneven') {
 		return rows.map((row, index) => index === fallingClass ? {...row, map50: row.map50 * fallen(share), map50To95: row.map50To95 * fallen(share)} : row);
 	}

@@ -67,7 +67,8 @@ describe.skipIf(pythons.size === 0)('two trainings at once', () => {
 		const child = spawn('python3', [path.join(folder, 'stand-ins', script), directory], {
 			env: environmentOf({...version, STEP_SECONDS: '0.02', PYTHONPATH: [path.join(folder, 'probe'), path.join(folder, 'stand-ins')].join(':')}), stdio: 'ignore',
 		});
-		return (await once(child, 'close'))[0] as number;
+		const [code] = await once(child, 'close') as [number];
+		return code;
 	};
 
 	const copyCode = () => {
