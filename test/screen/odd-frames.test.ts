@@ -36,7 +36,8 @@ const training = (count: number, change: (record: EpochRecord) => EpochRecord = 
 	return {...state, epochs: count, history: records, resumedAt: []};
 };
 
-const nothing = ({epoch}: EpochRecord): EpochRecord => ({epoch, losses: {box: NaN, obj: NaN, cls: NaN}});
+const noNumbers = {box: NaN, obj: NaN, cls: NaN} as const;
+const nothing = ({epoch}: EpochRecord): EpochRecord => ({epoch, losses: noNumbers});
 const zeroes = (record: EpochRecord): EpochRecord => ({
 	...record, metrics: {
 		precision: 0, recall: 0, map50: 0, map50To95: 0,
