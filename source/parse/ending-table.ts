@@ -31,9 +31,9 @@ export function endingRows(context: ProgramContext): readonly RecogniserRow[] {
 			const bestEpoch = printedEpoch === undefined || epochs.framework === undefined ? undefined : printedEpoch + epochs.firstPrinted;
 			return [{type: 'early-stop-announced', patience, ...(bestEpoch !== undefined && {bestEpoch})}];
 		})],
-		[`T${digits}`, (text, at) => map(recogniseTrainingEnd(text), end => endTraining(context, end, at))],
+		[`T${digits}`, (text, at) => map(recogniseTrainingEnd(text), end => endTraining(context, end, {at, isLast: epochs.endsSilently}))],
 		// The line before may be in the other stream, or was lost.
-		['O', (text, at) => isCheckpointStripped(text) && epochs.isTraining ? endTraining(context, {}, at) : undefined],
+		['O', (text, at) => isCheckpointStripped(text) && epochs.isTraining ? endTraining(context, {}, {at, isLast: epochs.endsSilently || epochs.isWithoutText}) : undefined],
 		['V', (text, at) => map(recogniseFinalValidation(text), checkpoint => [...epochs.finishTraining(at), {type: 'final-validation-started', checkpoint}])],
 		['H', text => {
 			if (!isEvolutionEnd(text)) {
@@ -55,15 +55,15 @@ export function endingRows(context: ProgramContext): readonly RecogniserRow[] {
 	];
 }
 
-/** Some forks say it once more when they have saved their results. */
-function endTraining(context: ProgramContext, end: {epochs?: number; hours?: number}, at: number | undefined): OutputEvent[] {
+/** Some forks say it once more when they have saved their results. `isLast` where nothing more is said. */
+function endTraining(context: ProgramContext, end: {epochs?: number; hours?: number}, {at, isLast}: {at: number | undefined; isLast: boolean}): OutputEvent[] {
 	const {epochs} = context;
 	if (epochs.isLeft) {
 		return [];
 	}
 
 	const events: OutputEvent[] = [...epochs.finishTraining(at), {type: 'training-ended', ...end}];
-	if (context.evolution === undefined && epochs.endsSilently) {
+	if (context.evolution === undefined && isLast) {
 		epochs.leave();
 		events.push({type: 'results-saved'});
 	}

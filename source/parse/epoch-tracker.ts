@@ -57,6 +57,8 @@ export type EpochTracker = {
 	after each validation where its results are: its table has none for the memory.
 	*/
 	readonly endsSilently: boolean;
+	/** True for YOLOv5 and its forks where the stream that has the headers, and all that is said behind the last epoch, is not here. */
+	readonly isWithoutText: boolean;
 	/** The tracker's recognisers, in order. */
 	read(text: string, at: number | undefined): Reading | undefined;
 	/** Reads the current state of an open line: gives progress and changes nothing. */
@@ -140,6 +142,9 @@ export function createEpochTracker(): EpochTracker {
 		},
 		get isAfterTraining() {
 			return state.stage === 'ended' && state.tool === 'train';
+		},
+		get isWithoutText() {
+			return dialect.framework === 'yolov5' && dialect.header === undefined;
 		},
 		get endsSilently() {
 			const {framework, header} = dialect;

@@ -26,6 +26,11 @@ describe('checkpoints are stripped behind the last epoch', () => {
 		expect(epochsOf(status)).toEqual([1, 2]);
 	});
 
+	test('so it is where not even the headers are in the log', () => {
+		const epochOf = (label: string) => [cells(10, label, '7G', '0.1', '0.2', '0.3', '0.6', '40', '640'), 'Class'.padStart(20) + cells(12, 'Images', 'Labels', 'P', 'R', 'mAP@.5'), all('0.5', '0.4', '0.3', '0.2')];
+		reads(read(...epochOf('0/1'), ...epochOf('1/1'), ...stripped), {status: 'finished', epoch: 2, epochs: 2});
+	});
+
 	test('an Ultralytics training validates its best checkpoint then', () => {
 		reads(read(...ultralytics(), ...epoch('1/3'), ...epoch('2/3'), ...epoch('3/3'), ...stripped), {status: 'validating'});
 	});
