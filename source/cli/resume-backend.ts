@@ -5,7 +5,7 @@ import {beginningOf} from '../actions/resume/beginning.ts';
 import {executeResume, type ResumedRun} from '../actions/resume/execute.ts';
 import {prepareLocalResume, writeLocalSettings, type LocalRun} from '../actions/resume/local.ts';
 import type {ResumePlan} from '../actions/resume/plan.ts';
-import {prepareResume} from '../actions/resume/prepare.ts';
+import {prepareResume, type EndedRun} from '../actions/resume/prepare.ts';
 import {refuseKnownWriter, refusePlanned} from '../actions/resume/refuse-written.ts';
 import type {ResumeBackend} from '../actions/resume/resume-run.ts';
 import type {RunState} from '../domain/run.ts';
@@ -32,12 +32,12 @@ import {findJobOf, withWitnesses} from './writers.ts';
 export type Journalled = {readonly journal: ActionJournal; readonly isReadOnly: boolean};
 
 /** In the container, or in a new one with its settings. */
-export function containerBackend({engine, details}: {readonly engine: Engine; readonly details: ContainerDetails}, getState: () => RunState, {journal, isReadOnly}: Journalled, options: Pick<Options, 'hasProbe' | 'hosts'>, io: Io): ResumeBackend<ResumedRun> {
+export function containerBackend({engine, details, ended = []}: {readonly engine: Engine; readonly details: ContainerDetails; /** Runs of it that somebody saw end. */ readonly ended?: readonly EndedRun[]}, getState: () => RunState, {journal, isReadOnly}: Journalled, options: Pick<Options, 'hasProbe' | 'hosts'>, io: Io): ResumeBackend<ResumedRun> {
 	return {
 		async prepare(request, onWholeRead) {
 			const current = await engine.inspectContainer(details.id);
 			return prepareResume(engine, current, getState(), request, {
-				ended: readStoppedRuns(details.id, io), hasProbe: options.hasProbe, signal: io.signal, onWholeRead, findJob: findJobOf(options, io),
+				ended: [...ended, ...readStoppedRuns(details.id, io)], hasProbe: options.hasProbe, signal: io.signal, onWholeRead, findJob: findJobOf(options, io),
 			});
 		},
 		perform: async (work, context) => performAction({

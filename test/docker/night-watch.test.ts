@@ -1,129 +1,30 @@
-import {
-	mkdtemp,
-	readFile,
-	rm,
-	writeFile,
-} from 'node:fs/promises';
-import {tmpdir} from 'node:os';
+import {writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import {
 	afterAll,
-	afterEach,
 	expect,
 	test,
 	vi,
 } from 'vitest';
 import {listWatches} from '../../source/watch/watch-file.ts';
-import {findHolder} from '../../source/watch/lock.ts';
-import type {Watch} from '../../source/watch/watch.ts';
 import {readJournalFile} from '../../source/actions/journal-file.ts';
 import {runBundle} from '../cli/run-bundle.ts';
-import {createCuttingProxy} from './cutting-proxy.ts';
 import {
 	describeWithEngine,
 	openEngineBed,
 	testImage,
 	until,
 } from './engine-fixture.ts';
-import {createTrainingContainer, trainCommand} from './training-container.ts';
+import {batches, createNights, stepMs} from './night-bed.ts';
 
 // Several trainings one after the other; a busy machine needs several times as long.
 vi.setConfig({testTimeout: 180_000});
 
-const batches = 4;
-const stepMs = 60_000;
-
 describeWithEngine('a training through the night', await openEngineBed(), bed => {
-	let cleanUps: Array<() => Promise<unknown>> = [];
-
-	afterEach(async () => {
-		for (const cleanUp of cleanUps.toReversed()) {
-			await cleanUp();
-		}
-
-		cleanUps = [];
-	});
+	const {begin} = createNights(bed);
 
 	afterAll(async () => bed.close());
-
-	/** A training that waits before its second epoch, is watched, and is asked for by no screen. */
-	async function begin(epochs: number, tries: number) {
-		const state = await mkdtemp(path.join(tmpdir(), 'night-'));
-		const directory = path.join(state, 'yolotop', 'watch');
-		const proxy = await createCuttingProxy(bed.socketPath);
-		const environment = {XDG_STATE_HOME: state, XDG_CACHE_HOME: path.join(state, 'cache')};
-		const container = await createTrainingContainer(bed, {
-			command: [...trainCommand, '--epochs', String(epochs), '--project', '/shared/runs'],
-			pace: {
-				speed: 40, batches, saveSeconds: 0.05, isGated: true,
-			},
-			environment: {TRAINER_DEATH: '/shared/death', WANDB_API_KEY: 'very-secret'},
-			hostConfig: {Init: true},
-		});
-		const yolotop = async (...words: readonly string[]) => runBundle([...words, '--host', `unix://${proxy.socketPath}`], {environment, limitMs: 60_000});
-		const current = async (): Promise<Watch> => {
-			const watches = await listWatches(directory);
-			return watches.at(-1)!;
-		};
-
-		cleanUps.push(async () => {
-			for (const {id} of await listWatches(directory)) {
-				await yolotop('queue', 'remove', id);
-			}
-
-			await proxy.close();
-			for (const {Id, Names} of await bed.docker.listContainers({all: true})) {
-				if (Names.some(name => name.startsWith(`/${container.name}-`))) {
-					await bed.docker.getContainer(Id).remove({force: true, v: true});
-				}
-			}
-
-			await container.remove();
-			await rm(state, {recursive: true, force: true});
-		});
-		const begun = await yolotop('queue', 'watch', container.name, `--keep-going=${tries}`);
-		expect(begun.stderr).toContain(container.name);
-		expect(begun.exitCode).toBe(0);
-		/** What the training does once it has come so far. */
-		const dieAt = async (epoch: number, word: string) => {
-			await until(`epoch ${epoch}`, async () => await container.readCount('gate.at') === epoch * batches || undefined, stepMs);
-			await writeFile(path.join(container.directory, 'death'), word);
-			await container.openGate((epoch + 1) * batches);
-		};
-
-		const pass = async (epoch: number) => container.openGate(epoch * batches);
-		const untilStep = async (count: number): Promise<void> => {
-			await until(`step ${count}`, async () => {
-				const {steps} = await current();
-				return steps.length === count || undefined;
-			}, stepMs);
-		};
-
-		const over = async () => until('the end', async () => {
-			const {outcome} = await current();
-			return outcome;
-		}, stepMs);
-		const keeper = async () => {
-			const {id} = await current();
-			return findHolder(path.join(directory, `${id}.lock`));
-		};
-
-		const hostPid = async () => {
-			const {subject} = await current();
-			const {pid} = await bed.engine.inspectContainer(subject.kind === 'container' ? subject.containerId : '');
-			return pid!;
-		};
-
-		const readEpochs = async () => {
-			const table = await readFile(path.join(container.directory, 'runs/exp/results.csv'), 'utf8');
-			return table.trim().split('\n').slice(1).map(line => Number(line.split(',', 1)[0]));
-		};
-
-		return {
-			state, directory, proxy, container, yolotop, current, dieAt, pass, untilStep, over, keeper, hostPid, epochs: readEpochs,
-		};
-	}
 
 	test('dies five times of what has a cure and reaches its last epoch, each epoch once', async () => {
 		const night = await begin(7, 5);
@@ -183,6 +84,19 @@ describeWithEngine('a training through the night', await openEngineBed(), bed =>
 			const all = await bed.docker.listContainers({all: true});
 			expect(all.filter(({Names}) => Names.some(name => name.startsWith(`/${container.name}`)))).toHaveLength(1);
 		}
+	});
+
+	test('a training of docker exec that is killed goes on in its container; one with an error of its own, which nobody can read, does not', async () => {
+		const night = await begin(4, 3, {isExec: true});
+		await night.pass(1);
+		await night.dieAt(1, 'killed');
+		await night.untilStep(1);
+		await night.dieAt(2, 'bus-error');
+		expect(await night.over()).toMatchObject({kind: 'give-up', reason: 'unknown-error'});
+		const {steps, subject} = await night.current();
+		expect(steps.map(({cause, completedEpochs}) => [cause, completedEpochs])).toEqual([['killed', 1]]);
+		expect(subject).toMatchObject({kind: 'container', containerId: night.container.id, program: {runDirectory: '/shared/runs/exp'}});
+		expect(await night.epochs()).toEqual([0, 1]);
 	});
 
 	test('a keeper that was killed is missed, started again by hand, and goes on where it was', async () => {

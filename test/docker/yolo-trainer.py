@@ -12,8 +12,8 @@ only concerns the imitation comes from the environment:
   TRAINER_SHM_BYTES         what the workers hold in /dev/shm; where that is more than there is, the first batch dies of a bus error (0)
   TRAINER_MODULES           directories with modules of YOLOv5's names, separated by colons: what train.py calls in them is called
   TRAINER_END_SECONDS       how long the process lives on after its last word (0); not divided by the speed
-  TRAINER_DEATH             a file with a word: how the training dies before its next batch (bus-error, gpu-memory, memory, killed, unknown); the
-                            file is removed
+  TRAINER_DEATH             a file with a word: how the training dies before its next batch (bus-error, gpu-memory, memory, all-memory, killed,
+                            unknown); all-memory takes memory until the kernel kills it, or it has 4 GiB; the file is removed
   TRAINER_GATE              a file with a number: no more than that many batches, counted from the first epoch, are trained until
                             it is raised; FILE.at then says how many were. Without the file nothing waits.
 
@@ -303,6 +303,10 @@ def die():
     with open(death) as file:
         word = file.read().strip()
     os.remove(death)
+    if word == 'all-memory':
+        taken = []
+        while len(taken) < 1024:
+            taken.append(bytearray(os.urandom(4096) * 1024))
     if word == 'killed':
         os.kill(os.getpid(), signal.SIGKILL)
     raise {

@@ -60,7 +60,8 @@ export function toRunEnd(watch: Watch, {target, state, diagnoses}: EndedTraining
 	const isProgram = watch.subject.kind === 'container' && watch.subject.program !== undefined;
 	const policy = isProgram ? 'no' : target.container?.details.restartPolicy ?? 'no';
 	const isByYolotop = isStoppedByYolotop(watch, target.container?.details.id, io);
-	const isInterrupted = Object.keys(byScheduler).length === 0 && (state.phase.kind === 'interrupted' || (status === 'interrupted' && reason === undefined));
+	// What goes down asks what it runs to end, which is no request of a person.
+	const isInterrupted = end?.lost === undefined && Object.keys(byScheduler).length === 0 && (state.phase.kind === 'interrupted' || (status === 'interrupted' && reason === undefined));
 	// A stop that came too late was none.
 	const isTooLate = watch.isBeforeLimit === true && byScheduler.isOutOfTime === true;
 	const stops = [[isByYolotop && !isTooLate, 'yolotop'], [end?.isByHand, 'engine'], [end?.jobPhase === 'cancelled', 'scheduler'], [isInterrupted, 'interrupt']] as const;

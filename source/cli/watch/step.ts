@@ -3,6 +3,7 @@ import type {ResumedRun} from '../../actions/resume/execute.ts';
 import {writeLocalSettings} from '../../actions/resume/local.ts';
 import type {ResumePlan} from '../../actions/resume/plan.ts';
 import {isSameRun} from '../../actions/resume/beginning.ts';
+import type {EndedRun} from '../../actions/resume/prepare.ts';
 import {resumeRun, type ResumeBackend} from '../../actions/resume/resume-run.ts';
 import {smallerMemory} from '../../checks/advice/smaller-memory.ts';
 import {scriptConversation} from '../../conversation/adapters/script.ts';
@@ -109,12 +110,17 @@ function subjectAfter({subject}: Watch, begun: ResumedRun, {runDirectory}: Resum
 	};
 }
 
+/** What the keeper saw end beside the program of a container. */
+function endedOf({subject, end}: Watch): readonly EndedRun[] {
+	return end !== undefined && subject.kind === 'container' && subject.program !== undefined ? [{directory: subject.program.runDirectory, until: end.at}] : [];
+}
+
 /** Lets the training go on in a container; undefined when nothing is left to do. */
 async function goOnInContainer(watch: Watch, training: EndedTraining, change: Change, {options, io}: Surroundings): Promise<Next | undefined> {
 	const {engine, details} = training.target.container!;
 	const {journal, close} = openJournal(io);
 	try {
-		const resumed = await goOnWith(training, change, containerBackend({engine, details}, () => training.state, {journal, isReadOnly: false}, options, io), options, io);
+		const resumed = await goOnWith(training, change, containerBackend({engine, details, ended: endedOf(watch)}, () => training.state, {journal, isReadOnly: false}, options, io), options, io);
 		return resumed && {
 			name: resumed.begun.kind === 'container' ? resumed.begun.launched.details.name : resumed.begun.container.name,
 			subject: subjectAfter(watch, resumed.begun, resumed.plan),

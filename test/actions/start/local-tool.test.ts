@@ -60,6 +60,7 @@ test.each([
 });
 
 test('beside a training of the run that goes on it takes the CPU', async () => {
+	await writeFile(path.join(directory, 'val.py'), '');
 	const plan = await prepareLocalTool(path.join(directory, 'runs/train/exp'), run, {tool: 'val'}, {workingDirectory: '/', isRunning: true});
 	expect(plan).toMatchObject({isBesideTraining: true, device: 'cpu'});
 	expect(plan.command).toEqual(expect.arrayContaining(['--device', 'cpu', '--batch-size', '1']));
