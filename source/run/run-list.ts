@@ -118,5 +118,5 @@ export function selectRows({parts}: RunList, choose: (runs: readonly RunSummary[
 
 /** What was said by hosts that do not answer any more, and when. */
 function oldMembers(parts: readonly RunListPart[]): ReadonlyMap<unknown, number> {
-	return new Map(parts.flatMap(({failure, at, training, jobs = [], runs}) => failure === undefined || at === undefined ? [] : [...training, ...jobs, ...runs].map(member => [member, at] as const)));
+	return new Map(parts.filter(({failure}) => failure !== undefined).flatMap(({at, training, jobs = [], runs}) => at === undefined ? [] : [...training, ...jobs, ...runs].map(member => [member, at] as const)));
 }
