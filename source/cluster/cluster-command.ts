@@ -101,7 +101,7 @@ export function createClusterCommand({host, environment}: ClusterHost): RunClust
 				} else if (onText === undefined) {
 					chunks.push(chunk);
 				} else {
-					onText(decoder.write(chunk as Buffer));
+					onText(decoder.write(chunk));
 				}
 			});
 			child.stderr!.setEncoding('utf8').on('data', (text: string) => {
