@@ -54,7 +54,8 @@ function makePrograms(): string {
 /** The most that a process was resident with; undefined when it has ended. */
 function peakBytes(pid: number): number | undefined {
 	try {
-		return Number(/^VmHWM:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? NaN) * 1024;
+		const text = /^VmHWM:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
+		return text === undefined ? undefined : Number(text) * 1024;
 	} catch {
 		return undefined;
 	}
@@ -76,7 +77,7 @@ async function costOf(words: readonly string[], environment: NodeJS.ProcessEnv):
 /** Ten thousand jobs: their list on the command line and on the screen. */
 export async function measureManyJobs(cli: string, file: string): Promise<Section> {
 	const folder = makePrograms();
-	const PATH = `${folder}:${process.env.PATH ?? ''}`; // eslint-disable-line @typescript-eslint/naming-convention -- The name of the variable.
+	const PATH = `${folder}:${process.env.PATH ?? ''}`;
 	try {
 		const rows: Row[] = [];
 		for (const words of [['ls'], ['ls', '--json']]) {

@@ -29,9 +29,9 @@ export async function surveyClusters(options: Pick<Options, 'hosts' | 'language'
 	const found = await Promise.all(schedulers.map(async ({scheduler, listed}): Promise<ClusterListing> => {
 		const fail = (error: UserError): ClusterListing => ({jobs: [], failures: isNoCluster(error, listed) ? [] : [{...describeError(error, options.language), host: labelOfHost(listed)}]});
 		const ask = async (): Promise<ClusterListing> => {
-			const jobs = await createJobSurvey(scheduler)({now: io.now(), signal});
+			const jobs = await createJobSurvey(scheduler, rowHostOf(listed))({now: io.now(), signal});
 			grace.begin();
-			return {jobs: jobs.map(job => ({...job, host: rowHostOf(listed)})), failures: []};
+			return {jobs, failures: []};
 		};
 
 		const giveUp = async (): Promise<ClusterListing> => {

@@ -1,6 +1,7 @@
 import {Buffer} from 'node:buffer';
 import {spawn} from 'node:child_process';
 import process from 'node:process';
+import {StringDecoder} from 'node:string_decoder';
 import {whenAborted} from '../domain/deferred.ts';
 import {quoteForExecution} from '../domain/shell-quote.ts';
 import {UserError} from '../domain/user-error.ts';
@@ -95,7 +96,8 @@ export function createClusterCommand({host, environment}: ClusterHost): RunClust
 		try {
 			const chunks: Uint8Array[] = [];
 			let bytes = 0;
-			const decoder = new TextDecoder();
+			// A TextDecoder keeps two bytes for each character outside of the heap.
+			const decoder = new StringDecoder('utf8');
 			let stderr = '';
 			child.stdout!.on('data', (chunk: Uint8Array) => {
 				bytes += chunk.length;
@@ -104,7 +106,7 @@ export function createClusterCommand({host, environment}: ClusterHost): RunClust
 				} else if (onText === undefined) {
 					chunks.push(chunk);
 				} else {
-					onText(decoder.decode(chunk, {stream: true}));
+					onText(decoder.write(chunk));
 				}
 			});
 			child.stderr!.setEncoding('utf8').on('data', (text: string) => {

@@ -96,7 +96,7 @@ async function openConnection(place: SharedHost, onEnd: () => void): Promise<Sha
 
 	if (state.hasEnded) {
 		// A folder for sockets with a long name is no reason to give up.
-		return stderr.includes('too long') || stderr === '' ? {kind: 'own'} : {kind: 'failed', stderr};
+		return stderr === '' || stderr.includes('too long') ? {kind: 'own'} : {kind: 'failed', stderr};
 	}
 
 	// It must not keep a command alive that is done.

@@ -57,8 +57,8 @@ function firstNotAbove(sorted: readonly number[], value: number): number {
 	return low;
 }
 
-/** The jobs of a person, those that run first, each with its run where its output names one. Rejects where the scheduler does not answer. */
-export function createJobSurvey(scheduler: Scheduler): JobSurvey {
+/** The jobs of a person, those that run first, each with its run where its output names one; `host` is the host of the list that has them. Rejects where the scheduler does not answer. */
+export function createJobSurvey(scheduler: Scheduler, host?: string): JobSurvey {
 	const directories = new Map<string, string>();
 
 	async function readRun(directory: string, isRunning: boolean, now: number): Promise<{readonly run: RunSummary; readonly hasCheckpoint: boolean}> {
@@ -74,18 +74,18 @@ export function createJobSurvey(scheduler: Scheduler): JobSurvey {
 		try {
 			const directory = directories.get(listed.id) ?? await findJobRun(scheduler, job, {signal});
 			if (directory === undefined) {
-				return {name, job};
+				return {name, host, job};
 			}
 
 			directories.set(listed.id, directory);
 			const {run, hasCheckpoint} = await readRun(directory, isJobActive(job), now);
 			const canGoOn = isJobOver(job) && hasCheckpoint && !['finished', 'stopped-early'].includes(run.condition);
 			return {
-				name, job, run, ...(canGoOn && {canGoOn}),
+				name, host, job, run, ...(canGoOn && {canGoOn}),
 			};
 		} catch {
 			signal.throwIfAborted();
-			return {name, job: listed};
+			return {name, host, job: listed};
 		}
 	}
 
@@ -111,11 +111,12 @@ export function createJobSurvey(scheduler: Scheduler): JobSurvey {
 		const before = countBefore(await queue);
 		const waiting = own.filter(({phase}) => phase === 'waiting' || phase === 'unknown').map((job): JobSummary => {
 			const count = before(job);
-			return {name: jobNameOf(scheduler, job.id), job: {...job, ...(count !== undefined && {before: count})}};
+			// A copy of each of ten thousand jobs would be as large as they are.
+			return {name: jobNameOf(scheduler, job.id), host, job: count === undefined ? job : Object.assign(job, {before: count})};
 		});
 		return [
 			...looked.filter(({job}) => !isJobOver(job)),
-			...active.slice(maxActive).map(job => ({name: jobNameOf(scheduler, job.id), job})),
+			...active.slice(maxActive).map(job => ({name: jobNameOf(scheduler, job.id), host, job})),
 			...waiting,
 			...looked.filter(({job}) => isJobOver(job)),
 		];

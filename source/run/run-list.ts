@@ -110,7 +110,11 @@ export function selectRows({parts}: RunList, choose: (runs: readonly RunSummary[
 	const isFitting = ({run}: RunListRow) => run === undefined || choose([run]).length > 0;
 	const rows = [...trainingRows(training).filter(row => isFitting(row)), ...jobs.map(job => jobRow(job)).filter(row => isFitting(row)), ...others.map(run => runRow(run))];
 	const old = oldMembers(all);
-	return old.size === 0 ? rows : rows.map(row => {
+	if (old.size === 0) {
+		return rows;
+	}
+
+	return rows.map(row => {
 		const since = old.get(row.entry ?? row.job ?? row.run!);
 		return since === undefined ? row : {...row, oldSince: since};
 	});
@@ -118,5 +122,5 @@ export function selectRows({parts}: RunList, choose: (runs: readonly RunSummary[
 
 /** What was said by hosts that do not answer any more, and when. */
 function oldMembers(parts: readonly RunListPart[]): ReadonlyMap<unknown, number> {
-	return new Map(parts.flatMap(({failure, at, training, jobs = [], runs}) => failure === undefined || at === undefined ? [] : [...training, ...jobs, ...runs].map(member => [member, at] as const)));
+	return new Map(parts.filter(({failure}) => failure !== undefined).flatMap(({at, training, jobs = [], runs}) => at === undefined ? [] : [...training, ...jobs, ...runs].map(member => [member, at] as const)));
 }

@@ -33,8 +33,8 @@ export const gpuNotUsed: Rule = {
 		const form = kind === 'refused' ? {level: 'error'} as const : {supersedes: []};
 		const isCpuTorch = /\+cpu\b/.test(run.torch ?? '') || evidence.some(line => /not compiled with cuda/i.test(line));
 		let reason: Pick<Finding, 'why' | 'action' | 'remedy'> = isWithoutContainer(run) ? {why: texts.whyUnknownHere(), action: texts.actionCheckHere()} : {why: texts.whyUnknown(), action: texts.actionCheck()};
-		const asksNoGpu = run.job !== undefined && run.job.gres === undefined;
-		if (asksNoGpu) {
+		const isWithoutGres = run.job !== undefined && run.job.gres === undefined;
+		if (isWithoutGres) {
 			reason = {why: texts.whyNoGres(), action: texts.actionGres()};
 		} else if (gpus?.length === 0 && run.job === undefined) {
 			reason = {why: isWithoutContainer(run) ? texts.whyNoneHere() : texts.whyNone(), action: texts.actionProcessor(`${traitsOf(run.framework?.name).options.device}cpu`)};

@@ -38,14 +38,14 @@ export async function searchClusters(search: ClusterSearch): Promise<void> {
 async function searchCluster({scheduler, listed}: ListedScheduler, {io, signal, dispatch, isWatched, wait, onAnswered, onFailure}: ClusterSearch): Promise<void> {
 	const name = labelOfHost(listed);
 	const host = rowHostOf(listed);
-	const survey = createJobSurvey(scheduler);
+	const survey = createJobSurvey(scheduler, host);
 	while (!signal.aborted) {
 		try {
 			if (isWatched()) {
 				const jobs = await survey({now: io.now(), signal});
 				dispatch({
 					type: 'part-surveyed', host: name, part: {
-						training: [], runs: [], jobs: jobs.map(job => ({...job, host})), host, at: io.now(),
+						training: [], runs: [], jobs, host, at: io.now(),
 					},
 				});
 				onAnswered(name);

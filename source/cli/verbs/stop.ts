@@ -2,6 +2,7 @@ import type {Options} from '../options/options.ts';
 import type {StopAction} from '../../actions/actions.ts';
 import {stopTraining} from '../../actions/stop/stop-training.ts';
 import {quoteWord} from '../../domain/shell-quote.ts';
+import {withHostName} from '../../domain/run-summary.ts';
 import {UserError} from '../../domain/user-error.ts';
 import {selectStatus} from '../../run/select-status.ts';
 import {canAsk} from '../converse.ts';
@@ -50,7 +51,7 @@ export async function stop(options: Options, io: Io): Promise<number> {
 		const {isEnding = false} = selectStatus(await container.readRun(), io.now());
 		return container.end(await stopTraining({
 			...container.scene,
-			target: quoteWord(options.target ?? container.scene.name),
+			target: quoteWord(withHostName(options.target ?? container.scene.name, options.hostName)),
 			isEnding,
 			async report(work) {
 				const stopFollowing = container.follow();

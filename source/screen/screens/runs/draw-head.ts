@@ -4,6 +4,7 @@ import type {RunGroup} from '../../../run/run-groups.ts';
 import {drawLine, type Segment} from '../../draw/line.ts';
 import {timeSpan, type ScreenModel} from '../../panels/model.ts';
 import {groupName} from '../../../words/group-name.ts';
+import {joinSentences, labelled} from '../../../words/punctuation.ts';
 import {wordsIn} from '../../../words/words.ts';
 import {rowName} from './run-rows.ts';
 
@@ -21,7 +22,7 @@ export function drawHead(head: RunGroup, isFolded: boolean, isChosen: boolean, m
 	const best = head.rows.find(({key}) => key === head.best);
 	const value = best?.run?.best?.metrics[leadingMetric(best.run.best.metrics).name];
 	const counts = [...(head.failure !== undefined && head.rows.length === 0 ? [] : [texts.runCount(head.rows.length)]), ...(head.training > 0 ? [texts.trainingCount(head.training)] : []), ...(head.waiting > 0 ? [texts.waitingCount(head.waiting)] : [])].join(` ${dot} `);
-	const away = head.failure && `  ${head.at === undefined ? texts.noAnswer : texts.noAnswerSince(timeSpan(model, now - head.at))}: ${head.failure.message} ${head.failure.hint}`;
+	const away = head.failure && `  ${labelled(head.at === undefined ? texts.noAnswer : texts.noAnswerSince(timeSpan(model, now - head.at)), joinSentences([head.failure.message, head.failure.hint], model.ui.language), model.ui.language)}`;
 	const segments: readonly Segment[] = [
 		['accent', `${isChosen ? look.glyphs.chosen : ' '} ${isFolded ? folded : horizontal} `],
 		['strong', headName(head, model)],

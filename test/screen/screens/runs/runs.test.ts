@@ -160,7 +160,8 @@ test('a training that is kept going says how often it may still be started again
 	const [run, other] = Object.values(list.runList.parts).flatMap(({runs}) => runs);
 	const guarded = {...run!, writer: {id: 'c1', name: 'yolo'}};
 	const shown = (guards: RunList['guards']) => text(drawRuns({...list, runList: {...list.runList, parts: {directory: {training: [], runs: [guarded, other!]}}, ...(guards !== undefined && {guards})}}, {columns: 120, rows: 20}));
-	expect(shown({c1: {left: 2, max: 3}})).toMatch(/retries[\s\S]*▌.* 2\/3 /);
+	expect(shown({c1: {left: 2, max: 3}})).toContain('retries');
+	expect(shown({c1: {left: 2, max: 3}})).toMatch(/^▌.* 2\/3 /m);
 	expect(shown({c2: {left: 2, max: 3}})).not.toContain('retries');
 	expect(shown(undefined)).not.toContain('retries');
 });
