@@ -32,9 +32,9 @@ export const stacks: Wording<typeof english.stacks> = {
 		none: '没有探针：无法询问',
 	},
 	verdict: {
-		workersRead: (busy: string, workers: string) => `训练在等批次，${workers} 个加载进程 中有 ${busy} 个还在准备：数据加载太慢。`,
-		workersDisk: (busy: string, workers: string) => `训练在等批次，${workers} 个加载进程 中有 ${busy} 个在等磁盘：数据集所在的磁盘很慢或没有响应。`,
-		workersIdle: (workers: string) => `训练在等批次，而 ${workers} 个加载进程 在等任务：它们失去了联系。请停止训练，用更少的加载进程或 0 个继续。`,
+		workersRead: (busy: string, workers: string) => `训练在等批次，${workers} 个加载进程中有 ${busy} 个还在准备：数据加载太慢。`,
+		workersDisk: (busy: string, workers: string) => `训练在等批次，${workers} 个加载进程中有 ${busy} 个在等磁盘：数据集所在的磁盘很慢或没有响应。`,
+		workersIdle: (workers: string) => `训练在等批次，而 ${workers} 个加载进程在等任务：它们失去了联系。请停止训练，用更少的加载进程或 0 个继续。`,
 		noWorkers: '训练在等批次，但数据加载器没有加载进程回答：它们已经结束或被结束，例如内存不足。',
 		waitsForRank: (waiting: string, rank: string, reason: string) => `rank ${waiting} 在等 rank ${rank}，后者${reason}。`,
 		allWait: (ranks: string) => `全部 ${ranks} 个 rank 互相等待：其中一个走到了不同的步骤，或 GPU 之间的连接没有响应。`,

@@ -9,7 +9,8 @@ for name in ('cpuinfo', 'thop'):
         __import__(name)
     except ImportError:
         sys.modules[name] = types.ModuleType(name)
-        sys.modules[name].get_cpu_info = sys.modules[name].profile = lambda *args, **more: {}
+        sys.modules[name].get_cpu_info = lambda: {'brand_raw': 'a processor'}
+        sys.modules[name].profile = lambda *args, **more: (0, 0)
 module = types.ModuleType('torch.utils.tensorboard')
 module.SummaryWriter = type('SummaryWriter', (), {'__init__': lambda self, *args, **more: None, '__getattr__': lambda self, name: lambda *args, **more: None})
 sys.modules['torch.utils.tensorboard'] = module
