@@ -63,7 +63,7 @@ function endTraining(context: ProgramContext, end: {epochs?: number; hours?: num
 	}
 
 	const events: OutputEvent[] = [...epochs.finishTraining(at), {type: 'training-ended', ...end}];
-	if (context.evolution === undefined && isLast) {
+	if (isLast && context.evolution === undefined) {
 		epochs.leave();
 		events.push({type: 'results-saved'});
 	}
