@@ -31,9 +31,9 @@ export function endingRows(context: ProgramContext): readonly RecogniserRow[] {
 			const bestEpoch = printedEpoch === undefined || epochs.framework === undefined ? undefined : printedEpoch + epochs.firstPrinted;
 			return [{type: 'early-stop-announced', patience, ...(bestEpoch !== undefined && {bestEpoch})}];
 		})],
-		[`T${digits}`, (text, at) => map(recogniseTrainingEnd(text), end => endTraining(context, end, {at, isLast: epochs.endsSilently}))],
+		[`T${digits}`, (text, at) => map(recogniseTrainingEnd(text), end => endTraining(context, end, {at, isLast: epochs.endsSilently(false)}))],
 		// The line before may be in the other stream, or was lost.
-		['O', (text, at) => isCheckpointStripped(text) && epochs.isTraining ? endTraining(context, {}, {at, isLast: epochs.endsSilently || epochs.isWithoutText}) : undefined],
+		['O', (text, at) => epochs.stage === 'training' && epochs.tool === 'train' && isCheckpointStripped(text) ? endTraining(context, {}, {at, isLast: epochs.endsSilently(true)}) : undefined],
 		['V', (text, at) => map(recogniseFinalValidation(text), checkpoint => [...epochs.finishTraining(at), {type: 'final-validation-started', checkpoint}])],
 		['H', text => {
 			if (!isEvolutionEnd(text)) {
@@ -58,12 +58,12 @@ export function endingRows(context: ProgramContext): readonly RecogniserRow[] {
 /** Some forks say it once more when they have saved their results. `isLast` where nothing more is said. */
 function endTraining(context: ProgramContext, end: {epochs?: number; hours?: number}, {at, isLast}: {at: number | undefined; isLast: boolean}): OutputEvent[] {
 	const {epochs} = context;
-	if (epochs.isLeft) {
+	if (epochs.stage === 'ended' && epochs.tool === undefined) {
 		return [];
 	}
 
 	const events: OutputEvent[] = [...epochs.finishTraining(at), {type: 'training-ended', ...end}];
-	if (context.evolution === undefined && isLast) {
+	if (isLast && context.evolution === undefined) {
 		epochs.leave();
 		events.push({type: 'results-saved'});
 	}
@@ -104,7 +104,7 @@ function saveResults(context: ProgramContext, path: string): OutputEvent[] {
 		return [{type: 'tool-results-saved', path}];
 	}
 
-	if (context.evolution !== undefined || (epochs.endsSilently && !epochs.isAfterTraining)) {
+	if (context.evolution !== undefined || (epochs.stage !== 'ended' && epochs.endsSilently(false))) {
 		return [];
 	}
 

@@ -46,19 +46,14 @@ export type EpochTracker = {
 	readonly firstPrinted: 0 | 1;
 	/** True before the first epoch of a training. */
 	readonly isBeforeTraining: boolean;
-	/** True from the first epoch of a training to its last. */
-	readonly isTraining: boolean;
-	/** True behind the last epoch of a training, until another program starts. */
-	readonly isAfterTraining: boolean;
-	/** True behind the results of a training, until another program starts. */
-	readonly isLeft: boolean;
+	/** Where the last training is: before its first epoch, in its epochs, or behind the last one; its results are saved where there is no tool any more. */
+	readonly stage: 'before' | 'training' | 'ended';
 	/**
 	True for YOLOv5 up to v5.0, which says nothing behind its last epoch: its table has a column for the sum of the losses; and for YOLOv6, which says
-	after each validation where its results are: its table has none for the memory.
+	after each validation where its results are: its table has none for the memory. With its checkpoints stripped also where the stream of the headers, and of
+	all that is said behind the last epoch, is not here.
 	*/
-	readonly endsSilently: boolean;
-	/** True for YOLOv5 and its forks where the stream that has the headers, and all that is said behind the last epoch, is not here. */
-	readonly isWithoutText: boolean;
+	endsSilently(isStripped: boolean): boolean;
 	/** The tracker's recognisers, in order. */
 	read(text: string, at: number | undefined): Reading | undefined;
 	/** Reads the current state of an open line: gives progress and changes nothing. */
@@ -134,22 +129,10 @@ export function createEpochTracker(): EpochTracker {
 		get isBeforeTraining() {
 			return state.stage === 'before' && (state.tool === undefined || state.tool === 'train');
 		},
-		get isTraining() {
-			return state.stage === 'training' && state.tool === 'train';
+		get stage() {
+			return state.stage;
 		},
-		get isLeft() {
-			return state.stage === 'ended' && state.tool === undefined;
-		},
-		get isAfterTraining() {
-			return state.stage === 'ended' && state.tool === 'train';
-		},
-		get isWithoutText() {
-			return dialect.framework === 'yolov5' && dialect.header === undefined;
-		},
-		get endsSilently() {
-			const {framework, header} = dialect;
-			return framework === 'yolov5' && header !== undefined && (!hasMemory(header) || header.columns.some(({role}) => role.kind === 'loss' && role.key === 'total'));
-		},
+		endsSilently: isStripped => isSilent(dialect, isStripped),
 		read: (text, at) => readTrainBar(state, text, at) ?? readTrainHeader(state, text, at) ?? readValidationBar(state, text, at) ?? readSummary(state, text, at) ?? readCocoLine(state, text, at) ?? readClass(state, text),
 		preview: text => preview(dialect, text),
 	};
@@ -183,4 +166,8 @@ function preview(dialect: DialectTracker, text: string): OutputEvent[] {
 
 	const validation = recogniseValidationHeader(text);
 	return validation === undefined ? [] : [validationProgress(validation)];
+}
+
+function isSilent({framework, header}: DialectTracker, isStripped: boolean): boolean {
+	return framework === 'yolov5' && (header === undefined ? isStripped : !hasMemory(header) || header.columns.some(({role}) => role.kind === 'loss' && role.key === 'total'));
 }

@@ -56,7 +56,7 @@ export function toolRows(context: ProgramContext): readonly RecogniserRow[] {
 			}
 
 			// Ultralytics ends with the times of the last validation; without plots it does not say where the results are.
-			if (!epochs.isAfterTraining || epochs.framework !== 'ultralytics') {
+			if (epochs.stage !== 'ended' || epochs.tool !== 'train' || epochs.framework !== 'ultralytics') {
 				return [];
 			}
 

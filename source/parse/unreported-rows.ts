@@ -43,7 +43,7 @@ export function createUnreportedRows(): UnreportedRows {
 			return epochs.shift();
 		},
 		takeOnly() {
-			if (epochs.length !== 1 || isDelayed) {
+			if (isDelayed || epochs.length !== 1) {
 				return undefined;
 			}
 

@@ -25,8 +25,12 @@ export const corruptLabels: Rule = {
 		const isRestored = count === 0 && notices.every(({text}) => restored.test(text));
 		return {
 			...(isRestored
-				? {level: 'hint', what: texts.whatRestored(), why: texts.whyRestored(), action: texts.actionRestored()}
-				: {what: count === 0 ? texts.whatSome() : texts.what(String(count)), why: texts.why(), action: texts.action()}),
+				? {
+					level: 'hint', what: texts.whatRestored(), why: texts.whyRestored(), action: texts.actionRestored(),
+				}
+				: {
+					what: count === 0 ? texts.whatSome() : texts.what(String(count)), why: texts.why(), action: texts.action(),
+				}),
 			evidence: [...scans, ...notices.slice(0, shownNotices).map(({text}) => toEvidence(text)), notices.length > shownNotices ? `+ ${notices.length - shownNotices}` : ''],
 		};
 	},
