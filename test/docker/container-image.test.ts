@@ -1,9 +1,9 @@
 
 import {Buffer} from 'node:buffer';
-import {execFileSync} from 'node:child_process';
+import {execFileSync, spawnSync} from 'node:child_process';
+import {readFileSync, statSync} from 'node:fs';
 import {
 	copyFile,
-	cp,
 	mkdtemp,
 	rm,
 	writeFile,
@@ -24,9 +24,11 @@ import {createTestContainer} from './test-container.ts';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const baseImage = 'yolotop-test-node';
 const image = 'yolotop-test-image';
+const {version} = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {version: string};
 
-async function build(bed: EngineBed, context: string, name: string, buildargs: Readonly<Record<string, string>> = {}): Promise<void> {
-	const stream = await bed.docker.buildImage({context, src: ['.']}, {t: name, buildargs});
+/** The folder as an image. */
+async function build(bed: EngineBed, context: string, name: string): Promise<void> {
+	const stream = await bed.docker.buildImage({context, src: ['.']}, {t: name});
 	await new Promise<void>((resolve, reject) => {
 		bed.docker.modem.followProgress(stream, (error: Error | null, steps: ReadonlyArray<{error?: string}>) => { // eslint-disable-line @typescript-eslint/no-restricted-types -- dockerode gives null
 			const reason = error?.message ?? steps.find(step => step.error !== undefined)?.error;
@@ -58,38 +60,46 @@ async function buildBase(bed: EngineBed): Promise<void> {
 
 describeWithEngine('the container image', await openEngineBed(), bed => {
 	afterAll(async () => {
-		for (const name of [image, baseImage]) {
+		for (const name of [image, `${image}:${version}`, baseImage]) {
 			await bed.docker.getImage(name).remove({force: true}).catch(() => undefined);
 		}
 
 		await bed.close();
 	});
 
-	test('is built by its recipe and reads another container through the socket alone', async () => {
+	/** What the image prints with these words, as a user of these groups. */
+	async function runImage(words: readonly string[], hostConfig: Readonly<Record<string, unknown>>): Promise<string> {
+		const container = await bed.docker.createContainer({
+			Image: image,
+			Cmd: [...words],
+			Tty: true,
+			HostConfig: {
+				NetworkMode: 'none', ReadonlyRootfs: true, Binds: [`${bed.socketPath}:/var/run/docker.sock`], ...hostConfig,
+			},
+		});
+		try {
+			await container.start();
+			await container.wait();
+			return Buffer.from(await container.logs({stdout: true, stderr: true})).toString();
+		} finally {
+			await container.remove({force: true});
+		}
+	}
+
+	test.skipIf(spawnSync('docker', ['--version']).status !== 0)('is built by its command and reads another container through the socket alone, as an ordinary user of the group of the socket', async () => {
 		await buildBase(bed);
-		const context = await mkdtemp(path.join(tmpdir(), 'context-'));
 		const watched = await createTestContainer(bed, {command: ['python3', '/programs/replay-trainer.py', '/recording', '--speed', '0'], recording: path.join(root, 'test/recordings/v7-detect-tty'), hasTerminal: true});
 		try {
-			await cp(path.join(root, 'Dockerfile'), path.join(context, 'Dockerfile'));
-			await cp(path.join(root, 'dist'), path.join(context, 'dist'), {recursive: true});
-			await build(bed, context, image, {BASE: baseImage});
+			execFileSync(process.execPath, [path.join(root, 'build/release/image.js'), baseImage, image], {stdio: 'pipe', env: {...process.env, ...Object.fromEntries([['DOCKER_HOST', bed.host]])}});
+			await expect(bed.docker.getImage(image).inspect()).resolves.toMatchObject({Config: {User: '1000:1000'}});
 			await watched.container.wait();
-			const container = await bed.docker.createContainer({
-				Image: image,
-				Cmd: ['status', watched.name, '--format', '{status} {epoch}/{epochs}'],
-				HostConfig: {NetworkMode: 'none', ReadonlyRootfs: true, Binds: [`${bed.socketPath}:/var/run/docker.sock`]},
-			});
-			try {
-				await container.start();
-				await container.wait();
-				const output = await container.logs({stdout: true, stderr: true});
-				expect(Buffer.from(output).subarray(8).toString()).toBe('finished 30/30\n');
-			} finally {
-				await container.remove({force: true});
-			}
+			const words = ['status', watched.name, '--format', '{status} {epoch}/{epochs}'];
+			expect(await runImage(words, {GroupAdd: [String(statSync(bed.socketPath).gid)]})).toBe('finished 30/30\r\n');
+			const refused = await runImage(words, {});
+			expect(refused).toContain('You may not use the container engine at unix:///var/run/docker.sock');
+			expect(refused).toContain('--group-add');
 		} finally {
 			await watched.remove();
-			await rm(context, {recursive: true, force: true});
 		}
-	}, 120_000);
+	}, 180_000);
 });

@@ -17,7 +17,7 @@ export const error = {
 	'config-keys-clash': {message: '{path} gives the key {key} to {command}, but {other} has it in the same place.', hint: `Give {command} another key, or change {other} too. The help on the screen (${keyNameOf('help')}) lists all keys.`},
 	'notify-command-failed': {message: 'The notifyCommand {program} of the configuration file cannot be started: {reason}.', hint: 'It is a list of words, the first one a program: notifyCommand: [notify-send, yolotop]'},
 	'engine-unreachable': {message: 'No container engine answers at {endpoint}.', hint: 'Start Docker (sudo systemctl start docker, or Docker Desktop), or name another engine with --host or DOCKER_HOST. Files need no engine: yolotop train.log'},
-	'engine-permission-denied': {message: 'You may not use the container engine at {endpoint}.', hint: 'Join the group docker (sudo usermod -aG docker $USER, then log in again), or run: sudo yolotop'},
+	'engine-permission-denied': {message: 'You may not use the container engine at {endpoint}.', hint: 'Join the group docker (sudo usermod -aG docker $USER, then log in again), or run: sudo yolotop. With the image: docker run --group-add $(stat -c %g /var/run/docker.sock)'},
 	'engine-not-docker': {message: 'What answers at {endpoint} is not a container engine.', hint: 'Check --host, DOCKER_HOST and `docker context ls`.'},
 	'engine-timeout': {message: 'The container engine at {endpoint} did not answer in time ({operation}).', hint: 'It may be busy: try again. If `docker ps` hangs as well, restart the engine.'},
 	'connection-broken': {message: 'The connection to the container engine broke off in the middle of an answer ({reason}).', hint: 'Try again. What was asked may have been done: look with yolotop status first.'},

@@ -16,7 +16,7 @@ export const error: Wording<typeof english.error> = {
 	'config-keys-clash': {message: '{path} 把按键 {key} 分配给了 {command}，但在同一处它已属于 {other}。', hint: `给 {command} 换一个键，或同时修改 {other}。界面上的帮助（${keyNameOf('help')}）列出全部按键。`},
 	'notify-command-failed': {message: '无法启动配置文件中的 notifyCommand {program}：{reason}。', hint: '它是一个词的列表，第一个是程序：notifyCommand: [notify-send, yolotop]'},
 	'engine-unreachable': {message: '{endpoint} 上没有容器引擎应答。', hint: '请启动 Docker（sudo systemctl start docker 或 Docker Desktop），或用 --host / DOCKER_HOST 指定引擎。看日志文件不需要引擎：yolotop train.log'},
-	'engine-permission-denied': {message: '没有权限使用 {endpoint} 上的容器引擎。', hint: '请加入 docker 组（sudo usermod -aG docker $USER，然后重新登录），或运行：sudo yolotop'},
+	'engine-permission-denied': {message: '没有权限使用 {endpoint} 上的容器引擎。', hint: '请加入 docker 组（sudo usermod -aG docker $USER，然后重新登录），或运行：sudo yolotop。使用镜像时：docker run --group-add $(stat -c %g /var/run/docker.sock)'},
 	'engine-not-docker': {message: '{endpoint} 上应答的不是容器引擎。', hint: '请检查 --host、DOCKER_HOST 和 `docker context ls`。'},
 	'engine-timeout': {message: '{endpoint} 上的容器引擎没有及时应答（{operation}）。', hint: '引擎可能正忙，请重试。如果 `docker ps` 也卡住，请重启引擎。'},
 	'connection-broken': {message: '与容器引擎的连接在应答途中断开（{reason}）。', hint: '请重试。请求的操作可能已经执行，先用 yolotop status 查看。'},
