@@ -10,31 +10,42 @@ type Report = {readonly files: Readonly<Record<string, {readonly mutants: readon
 const noticed: ReadonlySet<string> = new Set(['Killed', 'Timeout']);
 const unnoticed: ReadonlySet<string> = new Set(['Survived', 'NoCoverage']);
 
-function scoreOf(mutants: readonly Mutant[]) {
+type Row = {readonly total: number; readonly killed: number; readonly lines: string};
+
+function rowOf(mutants: readonly Mutant[]): Row {
 	const killed = mutants.filter(({status}) => noticed.has(status)).length;
 	const survivors = mutants.filter(({status}) => unnoticed.has(status));
-	const total = killed + survivors.length;
-	return {
-		killed, total, survivors, percent: total === 0 ? '–' : (killed / total * 100).toFixed(1),
-	};
+	const lines = [...new Set(survivors.map(({location}) => location.start.line))].toSorted((one, other) => one - other);
+	return {total: killed + survivors.length, killed, lines: lines.join(', ')};
+}
+
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
+const percentOf = ({total, killed}: Pick<Row, 'total' | 'killed'>): string => total === 0 ? '–' : (killed / total * 100).toFixed(1);
+
+/** The rows of a table as they were written, by their file: a run of some files leaves those of the others. */
+function readRows(text: string): Map<string, Row> {
+	return new Map([...text.matchAll(/^\| (source\/\S+) \| (\d+) \| (\d+) \| .*? \| (.*?) \|$/gm)].map(([, name, total, killed, lines]) => [name!, {total: Number(total), killed: Number(killed), lines: lines!}]));
 }
 
 const {status} = spawnSync('stryker', ['run', ...process.argv.slice(2)], {stdio: 'inherit'});
 const {files} = JSON.parse(readFileSync('out/mutation.json', 'utf8')) as Report;
-const rows = Object.entries(files).map(([name, {mutants}]) => {
-	const {killed, total, survivors, percent} = scoreOf(mutants);
-	const lines = [...new Set(survivors.map(({location}) => location.start.line))].toSorted((one, other) => one - other);
-	return `| ${name} | ${total} | ${killed} | ${percent} % | ${lines.join(', ')} |`;
-});
-const all = scoreOf(Object.values(files).flatMap(({mutants}) => mutants));
+const {mutate} = JSON.parse(readFileSync('stryker.config.json', 'utf8')) as {readonly mutate: readonly string[]};
+const known = readRows(readFileSync('bench/mutation.md', 'utf8'));
+for (const [name, {mutants}] of Object.entries(files)) {
+	known.set(name, rowOf(mutants));
+}
+
+const rows = mutate.flatMap(name => known.has(name) ? [[name, known.get(name)!] as const] : []);
+const all = {total: sum(rows.map(([, {total}]) => total)), killed: sum(rows.map(([, {killed}]) => killed))};
 writeFileSync('bench/mutation.md', `# Mutations
 
 Written by \`npm run mutation\`: each change of these files, one at a time, and whether a test noticed it. Changes of what is set up
-once, before any test, are left out. A file of stryker.config.json that is not in the table was not part of the last run.
+once, before any test, are left out. A row is that of the last run in which its file was; a file of stryker.config.json that is not in the
+table was in none.
 
 | file | changes | noticed | score | lines of those that went unnoticed |
 | --- | --- | --- | --- | --- |
-${rows.join('\n')}
-| **all** | ${all.total} | ${all.killed} | **${all.percent} %** | |
+${rows.map(([name, {total, killed, lines}]) => `| ${name} | ${total} | ${killed} | ${percentOf({total, killed})} % | ${lines} |`).join('\n')}
+| **all** | ${all.total} | ${all.killed} | **${percentOf(all)} %** | |
 `);
 process.exitCode = status ?? 1;
