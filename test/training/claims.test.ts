@@ -1,4 +1,4 @@
-import {expect, test} from 'vitest';
+import {describe, expect, test} from 'vitest';
 import {
 	assignClaims,
 	projectDirectories,
@@ -33,6 +33,9 @@ test.each<[string, readonly string[]]>([
 	['python /opt/yolov5/segment/train.py', ['/opt/yolov5/runs/train-seg', '/w/runs/train-seg']],
 	['python classify/train.py --project out', ['/w/out']],
 	['python train.py --project /data/out', ['/data/out']],
+	['python /opt/yolov5/train.py', ['/opt/yolov5/runs/train', '/w/runs/train']],
+	['yolo detect train model=yolo11n.pt', ['/w/runs/detect', '/ultralytics/runs/detect', '/usr/src/ultralytics/runs/detect', '/root/runs/detect']],
+	['yolo segment train model=yolo11n-seg.pt project=out', ['/w/out', '/w/runs/segment/out', '/ultralytics/runs/segment/out', '/usr/src/ultralytics/runs/segment/out', '/root/runs/segment/out']],
 ])('%s writes below %j', (command, expected) => {
 	expect(projectDirectories(facts(command))).toEqual(expected);
 });
@@ -42,12 +45,58 @@ test.each<[string, string | undefined]>([
 	['python train.py --resume', undefined],
 	['yolo train resume=True model=/r/train2/weights/last.pt', '/r/train2/weights/last.pt'],
 	['yolo train model=yolo11n.pt', undefined],
+	['yolo train resume=False model=yolo11n.pt', undefined],
+	['python train.py --weights /r/exp/weights/best.pt', undefined],
+	['python train.py --resume /r/exp/weights', undefined],
 ])('%s resumes %s', (command, expected) => {
 	expect(resumedCheckpoint(facts(command))).toBe(expected);
 });
 
 test('a script of its own may use the places of both frameworks', () => {
 	expect(projectDirectories(facts('python my_experiment.py'))).toEqual(expect.arrayContaining(['/w/runs/train', '/w/runs/detect', '/w/runs/segment']));
+});
+
+describe('a run directory is one that a command makes', () => {
+	const made = (command: string, ...more: readonly RunCandidate[]) => assignClaims([facts(command, {startedAt: 1990e3, candidates: more})], now)[0]?.directory;
+
+	test.each<[string, string, boolean]>([
+		['python train.py', '/w/runs/train/exp', true],
+		['python train.py', '/w/runs/train/exp12', true],
+		['python train.py', '/w/runs/train/exp-2', true],
+		['python train.py', '/w/runs/train/exp_2', true],
+		['python train.py', '/w/runs/train/exp2b', false],
+		['python train.py', '/w/runs/train/exp.2', false],
+		['python train.py', '/w/runs/train/experiment', false],
+		['python train.py', '/w/runs/train/train', false],
+		['python train.py', '/w/other/exp', false],
+		['yolo train model=yolo11n.pt', '/w/runs/detect/train3', true],
+		['yolo train model=yolo11n.pt', '/w/runs/detect/exp', false],
+		['yolo train model=yolo11n.pt name=vest', '/root/runs/detect/vest2', true],
+		['python my_experiment.py', '/w/runs/detect/anything', true],
+		['python my_experiment.py', '/w/runs/detect/below/anything', false],
+	])('%s, %s: %s', (command, directory, expected) => {
+		expect(made(command, candidate(directory, 2000, {changedAt: now - 1000}))).toBe(expected ? directory : undefined);
+	});
+
+	test.each<[string, string, RunCandidate['settings'], boolean]>([
+		['the same number written in another way', '--epochs 8', {epochs: '8.0'}, true],
+		['another number', '--epochs 8', {epochs: '9'}, false],
+		['the same size of a batch under its other name', '--batch-size 4', {batch: '4'}, true],
+		['another size of a batch under its other name', '--batch-size 4', {batch: '8'}, false],
+		['an empty value', '--epochs 8', {epochs: ''}, true],
+		['a word where the command has a number', '--imgsz 640', {imgsz: '[640, 640]'}, true],
+		['the same file elsewhere', '--data data/coco.yaml', {data: '/usr/src/app/data/coco.yaml'}, true],
+		['the same file in quotes', '--data coco.yaml', {data: '"coco.yaml"'}, true],
+		['the same file in other quotes', '--data coco.yaml', {data: '\'coco.yaml\''}, true],
+		['another file', '--data coco.yaml', {data: 'voc.yaml'}, false],
+		['other weights under their other name', '--weights yolov5s.pt', {model: 'yolov5n.pt'}, false],
+		['another name', '--name exp', {name: 'vest'}, false],
+		['a setting that the command does not give', '', {epochs: '300'}, true],
+		['no settings', '--epochs 8', undefined, true],
+	])('%s', (_name, flags, settings, expected) => {
+		const directory = '/w/runs/train/exp';
+		expect(made(`python train.py ${flags}`.trim(), candidate(directory, 2000, {...(settings !== undefined && {settings})}))).toBe(expected ? directory : undefined);
+	});
 });
 
 const candidates = [candidate('/w/runs/train/exp', 1000), candidate('/w/runs/train/exp2', 2000), candidate('/w/runs/train/exp3', 2010), candidate('/w/runs/train/big4', 2005)];
