@@ -102,6 +102,8 @@ type Watching = {
 async function watchThread(workerData: FuzzTask, {isOver, hangMs, numbers, onReport}: Watching): Promise<string | undefined> {
 	const worker = new Worker(new URL('fuzz-thread.ts', import.meta.url), {workerData, resourceLimits: {maxOldGenerationSizeMb: maxHeapMegabytes}});
 	let timer: NodeJS.Timeout | undefined;
+	// Tests beside it share this process.
+	const residentBefore = process.memoryUsage.rss();
 	try {
 		return await new Promise((resolve, reject) => {
 			worker.on('message', onReport);
@@ -124,7 +126,7 @@ async function watchThread(workerData: FuzzTask, {isOver, hangMs, numbers, onRep
 				// Before the first input the thread loads the program.
 				if (now - since > hangMs && begun > 0) {
 					resolve(`hangs: no end after ${hangMs} ms`);
-				} else if (process.memoryUsage.rss() > maxResidentBytes) {
+				} else if (process.memoryUsage.rss() > residentBefore + maxResidentBytes) {
 					resolve('takes all memory');
 				} else if (isOver()) {
 					resolve(undefined);
