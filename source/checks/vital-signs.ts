@@ -51,7 +51,7 @@ const signOfRule: Readonly<Record<RuleId, SignId>> = {
 	'weights-missing': 'learning', 'weights-corrupt': 'learning', 'weights-only-load': 'learning', 'resume-finished-run': 'learning', 'resume-ignores-arguments': 'learning',
 	'dataset-missing': 'learning', 'dataset-yaml-invalid': 'learning', 'no-labels': 'learning', 'corrupt-labels': 'learning', 'class-out-of-range': 'learning', 'class-count-mismatch': 'learning',
 	'download-failed': 'learning', 'container-start-failed': 'learning', 'command-not-found': 'learning', 'bad-argument': 'learning', 'module-missing': 'learning', 'requirements-unmet': 'learning',
-	'main-guard-missing': 'learning', 'auxiliary-branch': 'learning', 'ranks-stuck': 'learning', 'output-incomplete': 'learning', 'process-crashed': 'learning', 'python-traceback': 'learning',
+	'main-guard-missing': 'learning', 'auxiliary-branch': 'learning', 'ranks-stuck': 'learning', 'output-incomplete': 'learning', 'epochs-left-out': 'learning', 'process-crashed': 'learning', 'python-traceback': 'learning',
 	'loss-nan': 'learning', 'nan-recovered': 'learning', 'learning-rate-zero': 'learning', 'learning-rate-cold': 'learning', 'gradients-exploding': 'learning', 'gradients-vanishing': 'learning', 'training-stalled': 'learning', 'time-limit-near': 'saved', plateau: 'learning', 'deprecated-autocast': 'learning',
 	overfitting: 'fitting', 'validation-loss-nan': 'fitting',
 	'class-never-detected': 'balance', 'class-below-confidence': 'balance', 'low-recall': 'balance', 'low-precision': 'balance', 'few-examples': 'balance', 'class-without-labels': 'balance', 'loose-boxes': 'balance', 'class-falling': 'balance', 'classes-confused': 'balance',

@@ -19,6 +19,7 @@ export type RunPlace = Pick<RunSummary, 'container' | 'writer' | 'id' | 'directo
 /** What the files of a run say, without their text: small enough to be kept. */
 export type RunDigest = Omit<RunSummary, 'key' | 'id' | 'container' | 'writer' | 'directory' | 'hostDirectory' | 'condition'> & {
 	readonly ending: RunEnding;
+	readonly isTableUnread?: boolean;
 };
 
 /** Reads the files of one run. */
@@ -50,13 +51,14 @@ export function digestRun(files: RunFiles): RunDigest {
 		...(secondsPerEpoch !== undefined && {secondsPerEpoch}),
 		...(files.sizeBytes !== undefined && {sizeBytes: files.sizeBytes}),
 		ending: endingOf(evidence),
+		...(files.results?.isUnread && {isTableUnread: true}),
 	};
 }
 
 /** The line of one run; `now` in milliseconds since 1970. */
 export function summariseRun(place: RunPlace, digest: RunDigest, now: number): RunSummary {
 	const {container, writer, id, directory, hostDirectory, isRunning} = place;
-	const {ending: _, ...facts} = digest;
+	const {ending: _, isTableUnread: __, ...facts} = digest;
 	return {
 		key: container === undefined ? directory : `${container.name}:${directory}`,
 		id,

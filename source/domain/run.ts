@@ -22,6 +22,9 @@ export type DatasetScan = {
 	readonly corrupt?: number;
 };
 
+/** More epochs than anybody trains; of more the last ones count. */
+export const maxEpochRecords = 10_000;
+
 /** One completed epoch: trained, and validated unless validation is switched off. */
 export type EpochRecord = {
 	/** 1-based. */

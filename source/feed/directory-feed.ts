@@ -11,11 +11,23 @@ import {createRunFileEvents, judgeFiles, type FilesPhase} from './run-file-event
 /** The files change once an epoch. */
 const defaultPollMs = 1000;
 
+/** A look at a table that never ends takes long: so many times as long nothing is done after it. */
+const restShare = 4;
+
 /** All processes of the machine are looked through, and into the containers that see the directory. */
 const writerEveryMs = 15_000;
 
 /** Whether a process writes a run directory; undefined where nobody can tell. */
 export type SeeWriter = (directory: string) => Promise<boolean | undefined>;
+
+type DirectoryFeedOptions = {
+	readonly pollMs?: number;
+	readonly now?: () => number;
+	/** A clock that nobody sets, in milliseconds. */
+	readonly elapsed?: () => number;
+	readonly see?: SeeWriter;
+	readonly rest?: (ms: number, signal: AbortSignal) => Promise<void>;
+};
 
 /** Of a run that is over nobody needs to ask who writes it. */
 const canGoOn = (phase: FilesPhase): boolean => phase === 'final-validation' || !isOver(phase);
@@ -27,7 +39,7 @@ no lines. With `isFollowing` it looks again every second until the signal aborts
 @param directory path as the person typed it; shown as the name.
 @throws UserError `directory-not-a-run`.
 */
-export function createDirectoryFeed(directory: string, {pollMs = defaultPollMs, now = Date.now, see = seeWriter}: {pollMs?: number; now?: () => number; see?: SeeWriter} = {}): Feed {
+export function createDirectoryFeed(directory: string, {pollMs = defaultPollMs, now = Date.now, elapsed = () => performance.now(), see = seeWriter, rest = async (ms, signal) => delay(ms, undefined, {signal})}: DirectoryFeedOptions = {}): Feed {
 	const target = {kind: 'directory', name: directory, path: path.resolve(directory)} as const;
 	return {
 		target,
@@ -42,6 +54,7 @@ export function createDirectoryFeed(directory: string, {pollMs = defaultPollMs, 
 			let isWritten: boolean | undefined;
 			let seenAt = -Infinity;
 			while (!signal.aborted) {
+				const begunAt = elapsed();
 				const files = await reader.read({isCheckpointRead: true});
 				const facts = changes.facts(files);
 				if (now() - seenAt >= writerEveryMs && canGoOn(judgeFiles(files, facts, now()))) {
@@ -60,7 +73,7 @@ export function createDirectoryFeed(directory: string, {pollMs = defaultPollMs, 
 					return;
 				}
 
-				await delay(pollMs, undefined, {signal}).catch(() => undefined);
+				await rest(Math.max(pollMs, restShare * (elapsed() - begunAt)), signal).catch(() => undefined);
 			}
 		},
 	};

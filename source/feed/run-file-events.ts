@@ -20,6 +20,7 @@ export function judgeFiles(files: RunFiles, facts: RunFacts, now: number, isRunn
 	const condition = conditionOf({
 		ending,
 		completedEpochs: facts.records.length,
+		isTableUnread: results?.isUnread,
 		epochs: readCount(facts.settings.epochs),
 		modifiedAt: Math.max(results?.modifiedAt ?? 0, settings?.modifiedAt ?? 0, ...checkpoints.map(({writtenAt}) => writtenAt ?? 0)),
 		secondsPerEpoch: epochSecondsOf(evidence),

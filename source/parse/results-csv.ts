@@ -1,5 +1,5 @@
 import {isPossibleQuality, metricDefinitions, type MetricName} from '../domain/metric.ts';
-import type {EpochRecord} from '../domain/run.ts';
+import {maxEpochRecords, type EpochRecord} from '../domain/run.ts';
 import type {Framework, Task} from '../domain/framework.ts';
 import {parsePrintedNumber} from './printed-number.ts';
 import {isResultsText, parseResultsText} from './results-text.ts';
@@ -12,23 +12,22 @@ type Column =
 	| {readonly kind: 'loss' | 'validation-loss'; readonly key: string}
 	| {readonly kind: 'metric'; readonly group: MetricGroup; readonly name: MetricName};
 
-/** More epochs than anybody trains; of a longer table the last ones count. */
-const maxRecords = 10_000;
 /** An epoch may be there twice. */
-const maxLines = 2 * maxRecords;
+const maxLines = 2 * maxEpochRecords;
 
-/** Characters of a table that are read: its beginning, which has the header and tells from where epochs are counted, and its end. */
-const beginningLength = 16_384;
-const endLength = 4_000_000;
+/** How much of a table is read, in characters: its beginning, which has the header and tells from where epochs are counted, and its end. */
+export const beginningLength = 16_384;
+export const endLength = 4_000_000;
 
 /** The text, or of a very long one its beginning and its end, in whole lines. */
 function withoutMiddle(text: string): string {
-	if (text.length <= beginningLength + endLength) {
-		return text;
-	}
+	return text.length <= beginningLength + endLength ? text : joinEnds(text.slice(0, beginningLength), text.slice(-endLength));
+}
 
-	const end = text.indexOf('\n', text.length - endLength) + 1;
-	return text.slice(0, text.lastIndexOf('\n', beginningLength) + 1) + text.slice(end === 0 ? text.length : end);
+/** The whole lines of the beginning and of the end of a text. */
+export function joinEnds(beginning: string, end: string): string {
+	const endsAt = end.indexOf('\n') + 1;
+	return beginning.slice(0, beginning.lastIndexOf('\n') + 1) + (endsAt === 0 ? '' : end.slice(endsAt));
 }
 
 /** What results.csv holds: every epoch once, in order, and what its columns say of the run. */
@@ -95,7 +94,7 @@ export function parseResultsCsv(text: string): ResultsCsv {
 	}
 
 	return {
-		records: [...records.values()].toSorted((a, b) => a.epoch - b.epoch).slice(-maxRecords),
+		records: [...records.values()].toSorted((a, b) => a.epoch - b.epoch).slice(-maxEpochRecords),
 		framework: {name},
 		...(task !== undefined && {task}),
 	};
@@ -201,7 +200,7 @@ function toRecord(row: Row, before: Row | undefined, shift: number): EpochRecord
 	const all = [...Object.values(validationLosses), ...Object.values(row.metrics), ...Object.values(row.maskMetrics), ...Object.values(row.poseMetrics)];
 	// An epoch without validation has a row of zeros; a validation always has a loss.
 	const isValidated = !hasValues(validationLosses) || all.some(value => value !== 0);
-	const seconds = secondsOf(row.time, before?.time);
+	const seconds = secondsOf(row, before);
 	return {
 		epoch: row.epoch + shift,
 		losses,
@@ -216,11 +215,15 @@ function toRecord(row: Row, before: Row | undefined, shift: number): EpochRecord
 	};
 }
 
-/** The column `time` counts from the start of the process: after a resume it begins again. */
-function secondsOf(time: number | undefined, before: number | undefined): number | undefined {
+/** The column `time` counts from the start of the process: after a resume it begins again. The rows between two others may be left out. */
+function secondsOf({epoch, time}: Row, before: Row | undefined): number | undefined {
 	if (time === undefined || !(time > 0)) {
 		return undefined;
 	}
 
-	return before === undefined || !(before < time) ? time : time - before;
+	if (before?.time === undefined || !(before.time < time)) {
+		return time;
+	}
+
+	return epoch > before.epoch + 1 ? undefined : time - before.time;
 }

@@ -84,6 +84,8 @@ export function epochSecondsOf({settings: {resume}, records, startedAt, resultsA
 export type RunSigns = {
 	readonly ending: RunEnding;
 	readonly completedEpochs: number;
+	/** Whether there is a table of results that could not be read: how many epochs are complete is unknown then. */
+	readonly isTableUnread?: boolean | undefined;
 	/** How many there were to be; undefined where no file says it. */
 	readonly epochs?: number | undefined;
 	/** The last change of its files, in milliseconds since 1970. */
@@ -94,8 +96,9 @@ export type RunSigns = {
 };
 
 /** What a run is doing, or how it ended; `now` in milliseconds since 1970. */
-export function conditionOf({ending, completedEpochs, epochs, modifiedAt, secondsPerEpoch = 0, isRunning}: RunSigns, now: number): RunCondition {
-	const going = completedEpochs === 0 ? 'starting' : 'training';
+export function conditionOf({ending, completedEpochs, isTableUnread = false, epochs, modifiedAt, secondsPerEpoch = 0, isRunning}: RunSigns, now: number): RunCondition {
+	const hasEpochs = completedEpochs > 0 || isTableUnread;
+	const going = hasEpochs ? 'training' : 'starting';
 	if (isRunning === true) {
 		return going;
 	}
@@ -107,7 +110,7 @@ export function conditionOf({ending, completedEpochs, epochs, modifiedAt, second
 	const restMs = now - modifiedAt;
 	const isQuiet = isRunning === false || restMs > Math.max(minimumQuietMs, 3000 * secondsPerEpoch);
 	if (isQuiet) {
-		return ending?.condition ?? (completedEpochs === 0 ? 'failed' : (epochs === undefined ? 'unknown' : 'interrupted'));
+		return ending?.condition ?? (hasEpochs ? (epochs === undefined || isTableUnread ? 'unknown' : 'interrupted') : 'failed');
 	}
 
 	// Before the first epoch and after the last, and where the files do not show the time of an epoch, nobody knows how long it takes.

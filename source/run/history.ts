@@ -1,5 +1,5 @@
 import type {Metrics} from '../domain/metric.ts';
-import type {EpochRecord} from '../domain/run.ts';
+import {maxEpochRecords, type EpochRecord} from '../domain/run.ts';
 import {isEqual} from './is-equal.ts';
 
 /** Printed losses have four significant digits (three in classification), results.csv has five. */
@@ -7,6 +7,9 @@ const lossTolerance = 0.0006;
 const classificationLossTolerance = 0.006;
 /** Printed metrics have three significant digits. */
 const metricTolerance = 0.006;
+
+/** The last epochs of a history; earlier ones are dropped. */
+export const boundHistory = (history: readonly EpochRecord[]): readonly EpochRecord[] => history.length > maxEpochRecords ? history.slice(-maxEpochRecords) : history;
 
 /** Puts the epoch in its place by number; a record of the same epoch is passed to `combine` with the new one. */
 export function withEpoch(
@@ -16,13 +19,13 @@ export function withEpoch(
 ): readonly EpochRecord[] {
 	const last = history.at(-1);
 	if (last === undefined || last.epoch < record.epoch) {
-		return [...history, record];
+		return boundHistory([...history, record]);
 	}
 
 	const index = history.findIndex(({epoch}) => epoch >= record.epoch);
 	const existing = history[index]!;
 	if (existing.epoch !== record.epoch) {
-		return history.toSpliced(index, 0, record);
+		return boundHistory(history.toSpliced(index, 0, record));
 	}
 
 	const combined = combine(existing, record);
@@ -32,7 +35,7 @@ export function withEpoch(
 /** Joins two histories; the second one counts where both have an epoch. */
 export function joinHistories(earlier: readonly EpochRecord[], later: readonly EpochRecord[]): readonly EpochRecord[] {
 	const byEpoch = new Map([...earlier, ...later].map(record => [record.epoch, record]));
-	return [...byEpoch.values()].toSorted((one, other) => one.epoch - other.epoch);
+	return boundHistory([...byEpoch.values()].toSorted((one, other) => one.epoch - other.epoch));
 }
 
 /**

@@ -5,7 +5,7 @@ import type {EpochRecord, RunState} from '../domain/run.ts';
 import {readCount} from '../domain/possible-number.ts';
 import {withTablesOfTool} from './class-tables.ts';
 import {isEnded} from './ended.ts';
-import {combineFileAndStream} from './history.ts';
+import {boundHistory, combineFileAndStream} from './history.ts';
 import {isEqual} from './is-equal.ts';
 import {rememberRun} from './earlier-runs.ts';
 import {isCompletedHere, relaunchTraining, seeProcess} from './program.ts';
@@ -186,5 +186,5 @@ function mergeHistory(state: RunState, records: readonly EpochRecord[], at: numb
 		}
 	}
 
-	return isChanged ? [...byEpoch.values()].toSorted((one, other) => one.epoch - other.epoch) : history;
+	return isChanged ? boundHistory([...byEpoch.values()].toSorted((one, other) => one.epoch - other.epoch)) : history;
 }

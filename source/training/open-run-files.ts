@@ -35,6 +35,7 @@ function mountedRunFiles(source: string, directory: string, inContainer: Require
 	return {
 		stat: async (name, options) => await isHere(name) ? here.stat(name) : inContainer.stat(name, options),
 		read: async (name, options) => (await isHere(name) ? await here.read(name, options) : undefined) ?? inContainer.read(name, options),
+		readEnds: async (name, options) => (await isHere(name) ? await here.readEnds(name, options) : undefined) ?? inContainer.readEnds(name, options),
 		readBytes: async (name, options) => (await isHere(name) ? await here.readBytes(name, options) : undefined) ?? inContainer.readBytes(name, options),
 		list: here.list,
 		hasText: async (name, text, options) => (await isHere(name) ? await here.hasText(name, text, options) : undefined) ?? inContainer.hasText(name, text, options),

@@ -2,6 +2,7 @@ import {posix} from 'node:path';
 import type {FrameworkName} from '../domain/framework.ts';
 import type {Checkpoint} from '../domain/run.ts';
 import type {CallOptions} from '../engine/engine.ts';
+import {beginningLength, endLength} from '../parse/results-csv.ts';
 import {
 	chooseRunFiles,
 	stampOf,
@@ -29,6 +30,8 @@ export type RunFileSource = {
 	stat(name: string, options?: CallOptions): Promise<RunFileStat | undefined>;
 	/** Undefined for a file that is missing, longer or not to be read. */
 	read(name: string, options: CallOptions & {readonly maxBytes: number}): Promise<string | undefined>;
+	/** The whole lines of the beginning and of the end of a long text; undefined where the end cannot be had alone. */
+	readEnds?(name: string, options: CallOptions & {readonly beginningBytes: number; readonly endBytes: number}): Promise<string | undefined>;
 	/** The same as bytes. */
 	readBytes?(name: string, options: CallOptions & {readonly maxBytes: number}): Promise<Uint8Array | undefined>;
 	/** The names in a folder; without it only the usual checkpoints are known. */
@@ -41,6 +44,8 @@ export type RunFileSource = {
 export type RunFile = {
 	/** Empty when it could not be read. */
 	readonly text: string;
+	/** Whether it could not be read, as one that is too long. */
+	readonly isUnread?: boolean;
 	readonly modifiedAt: number;
 };
 
@@ -161,35 +166,45 @@ export async function statRunFiles(source: Pick<RunFileSource, 'stat' | 'list'>,
 /** What was read of a file, by its name, and the stamp that it had. */
 export type RunTexts = Map<string, {readonly stamp: string; readonly file: RunFile}>;
 
+type TextSource = Pick<RunFileSource, 'read' | 'readEnds'>;
+
 type ReadOptions = CallOptions & {
 	/** How the checkpoints name the directory. */
 	readonly directory: string;
 	readonly texts?: RunTexts;
 };
 
-async function readText(source: Pick<RunFileSource, 'read'>, file: RunFileStat & {readonly name: string}, {texts, maxBytes, ...options}: CallOptions & {readonly texts: RunTexts; readonly maxBytes: number}): Promise<RunFile> {
+/** The table; of one with more epochs than anybody trains its beginning and its end. */
+async function readTableText(source: TextSource, {name, sizeBytes}: RunFileStat & {readonly name: string}, options: CallOptions): Promise<string | undefined> {
+	const ends = sizeBytes > beginningLength + endLength ? await source.readEnds?.(name, {...options, beginningBytes: beginningLength, endBytes: endLength}) : undefined;
+	return ends ?? (sizeBytes > maxTableBytes ? undefined : source.read(name, {...options, maxBytes: maxTableBytes}));
+}
+
+async function readText(file: RunFileStat & {readonly name: string}, texts: RunTexts, read: () => Promise<string | undefined>): Promise<RunFile> {
 	const stamp = stampOf(file);
 	const last = texts.get(file.name);
 	if (last?.stamp === stamp) {
 		return last.file;
 	}
 
-	const text = file.sizeBytes > maxBytes ? undefined : await source.read(file.name, {...options, maxBytes});
-	const read = {text: text ?? '', modifiedAt: file.modifiedAt};
-	if (text !== undefined) {
-		texts.set(file.name, {stamp, file: read});
+	const text = await read();
+	if (text === undefined) {
+		return last === undefined ? {text: '', isUnread: true, modifiedAt: file.modifiedAt} : {...last.file, modifiedAt: file.modifiedAt};
 	}
 
-	return read;
+	const found = {text, modifiedAt: file.modifiedAt};
+	texts.set(file.name, {stamp, file: found});
+	return found;
 }
 
 /** Reads those files of a listing that count. What cannot be read has no text; its time still says that something wrote it. */
-export async function readRunFiles(source: Pick<RunFileSource, 'read'>, files: RunListing, {directory, texts = new Map(), ...options}: ReadOptions): Promise<RunFiles> {
+export async function readRunFiles(source: TextSource, files: RunListing, {directory, texts = new Map(), ...options}: ReadOptions): Promise<RunFiles> {
 	const {table, settings, plot, probe, checkpoints} = chooseRunFiles(files);
+	const readWhole = async ({name, sizeBytes}: RunFileStat & {readonly name: string}, maxBytes: number) => sizeBytes > maxBytes ? undefined : source.read(name, {...options, maxBytes});
 	const [readTableFile, readSettings, readProbe] = await Promise.allSettled([
-		table && readText(source, table, {...options, texts, maxBytes: maxTableBytes}),
-		settings && readText(source, settings, {...options, texts, maxBytes: maxSettingsBytes}),
-		probe && readText(source, probe, {...options, texts, maxBytes: maxTableBytes}),
+		table && readText(table, texts, async () => readTableText(source, table, options)),
+		settings && readText(settings, texts, async () => readWhole(settings, maxSettingsBytes)),
+		probe && readText(probe, texts, async () => readWhole(probe, maxTableBytes)),
 	]);
 	const valueOf = (answer: PromiseSettledResult<RunFile | undefined>, name: string | undefined) => answer.status === 'fulfilled' ? answer.value : texts.get(name!)?.file;
 	const results = valueOf(readTableFile, table?.name);

@@ -3,7 +3,8 @@ import {readdir, stat} from 'node:fs/promises';
 import path from 'node:path';
 import type {UserError} from '../domain/user-error.ts';
 import type {Engine} from '../engine/engine.ts';
-import {kindError, readFileStart, readTextFile} from '../files/regular-file.ts';
+import {kindError, readFileEnd, readFileStart, readTextFile} from '../files/regular-file.ts';
+import {joinEnds} from '../parse/results-csv.ts';
 import type {RunFileSource} from './run-directory.ts';
 import {
 	checkpointFolder,
@@ -24,6 +25,11 @@ export function hostRunFiles(directory: string): Required<RunFileSource> {
 			return facts?.isFile() ? {modifiedAt: facts.mtimeMs, sizeBytes: facts.size, file: `${facts.dev}:${facts.ino}`} : undefined;
 		},
 		read: async (name, {maxBytes}) => readTextFile(path.join(directory, name), maxBytes).catch(() => undefined),
+		async readEnds(name, {beginningBytes, endBytes}) {
+			const file = path.join(directory, name);
+			const ends = await Promise.all([readFileStart(file, beginningBytes), readFileEnd(file, endBytes)]).catch(() => undefined);
+			return ends && joinEnds(Buffer.from(ends[0]).toString('utf8'), Buffer.from(ends[1]).toString('utf8'));
+		},
 		async readBytes(name, {maxBytes}) {
 			const bytes = await readFileStart(path.join(directory, name), maxBytes + 1).catch(() => undefined);
 			return bytes === undefined || bytes.length > maxBytes ? undefined : bytes;
@@ -42,6 +48,9 @@ export function hostRunFiles(directory: string): Required<RunFileSource> {
 /** Exits 0 when the beginning of a file holds a text, 1 when not. */
 const searchScript = '[ -r "$1" ] || exit 2; head -c "$3" "$1" | grep -q "$2"';
 
+/** Prints the whole lines of the beginning and of the end of a file, without reading what is between. */
+const endsScript = 'head -c "$2" -- "$1" | sed \'$d\' && tail -c "$3" -- "$1" | sed 1d';
+
 /** A run directory in a container, absolute, through the archive of its engine; one that runs can be looked into by a program. */
 export function containerRunFiles(engine: Engine, container: string, directory: string): Required<Omit<RunFileSource, 'list'>> {
 	const pathOf = (name: string) => path.posix.join(directory, name);
@@ -55,6 +64,16 @@ export function containerRunFiles(engine: Engine, container: string, directory: 
 		async read(name, options) {
 			const bytes = await engine.readFile(container, pathOf(name), options);
 			return bytes && Buffer.from(bytes).toString('utf8');
+		},
+		async readEnds(name, {beginningBytes, endBytes, ...options}) {
+			try {
+				const maxBytes = beginningBytes + endBytes;
+				const {exitCode, stdout, isTruncated} = await engine.exec(container, ['/bin/sh', '-c', endsScript, 'sh', pathOf(name), String(beginningBytes), String(endBytes)], {...options, maxBytes});
+				return exitCode === 0 && !isTruncated && stdout !== '' ? stdout : undefined;
+			} catch {
+				options.signal?.throwIfAborted();
+				return undefined;
+			}
 		},
 		readBytes: async (name, options) => engine.readFile(container, pathOf(name), options),
 		async hasText(name, text, {maxBytes, ...options}) {

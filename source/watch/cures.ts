@@ -50,6 +50,7 @@ export const cures: Readonly<Record<RuleId, CureKind>> = {
 	'memory-high': 'beside',
 	'requirements-unmet': 'beside',
 	'output-incomplete': 'beside',
+	'epochs-left-out': 'beside',
 	'validation-loss-nan': 'beside',
 	'nan-recovered': 'beside',
 	'learning-rate-zero': 'beside',

@@ -27,6 +27,8 @@ const cases: ReadonlyArray<readonly [rule: RuleId, name: string, isFound: boolea
 	['shm-low', 'full after the end', false, {run: {...training, phase: {kind: 'finished', isEarlyStop: false}}, sharedMemory: {usedBytes: 64 * mebibyte, sizeBytes: 64 * mebibyte}}],
 	['shm-low', 'the size is not known', false, {sharedMemory: {usedBytes: 60 * mebibyte}}],
 	['shm-low', 'the memory of the host is shared', false, {run: {...training, container: {status: 'running', shmSizeBytes: 64 * mebibyte}}, container: {isSharingIpc: true}}],
+	['epochs-left-out', 'more epochs than are kept', true, {run: {...training, history: epochs(10_001, () => ({})).slice(1)}}],
+	['epochs-left-out', 'as many as are kept', false, {run: {...training, history: epochs(10_000, () => ({}))}}],
 	['memory-high', 'at the limit', true, {memory: {usedBytes: 7.4 * gibibyte, limitBytes: 8 * gibibyte}}],
 	['memory-high', 'much, but far from the limit', false, {memory: {usedBytes: 7 * gibibyte, limitBytes: 16 * gibibyte}}],
 	['memory-high', 'nothing left of the machine', true, {host: {memoryTotalBytes: 16 * gibibyte, memoryAvailableBytes: gibibyte / 2}}],

@@ -71,6 +71,30 @@ describe('a directory feed', () => {
 		expect(state.framework).toEqual({name: 'yolov5'});
 	});
 
+	it('rests longer than a look took', async () => {
+		await writeFile(path.join(directory, 'results.csv'), header + row(0));
+		let time = 0;
+		const rests: number[] = [];
+		const controller = new AbortController();
+		const looks = [0, 700, 0, 1].values();
+		const feed = createDirectoryFeed(directory, {
+			elapsed: () => time,
+			now() {
+				time += looks.next().value ?? 0;
+				return 0;
+			},
+			async rest(ms) {
+				rests.push(ms);
+				if (rests.length === 2) {
+					controller.abort();
+				}
+			},
+			see: async () => false,
+		});
+		await feed.run(() => undefined, {signal: controller.signal, isFollowing: true});
+		expect(rests.every(ms => ms >= 1000) && rests.some(ms => ms >= 2800)).toBe(true);
+	});
+
 	it('follows new epochs', async () => {
 		const file = path.join(directory, 'results.csv');
 		await writeFile(file, header + row(0));

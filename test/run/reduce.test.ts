@@ -260,6 +260,18 @@ describe('results.csv', () => {
 		expect(reduce(state, structuredClone(file))).toBe(state);
 	});
 
+	test('of more epochs than anybody trains the last ones are kept, however they come', () => {
+		const rows = (from: number) => Array.from({length: 10_000}, (_, index) => ({epoch: from + index, losses: {}}));
+		const table = (from: number, runDirectory?: string): RunEvent => ({type: 'history-read', records: rows(from), ...(runDirectory !== undefined && {runDirectory})});
+		const states = [
+			replay([table(1), table(6001)]),
+			replay([table(6000), completed(16_000, 0.1)]),
+			replay([table(6001), completed(5000, 0.1)]),
+			replay([...start('exp'), table(1), ...resume(1, 'exp'), table(6001, 'exp')]),
+		];
+		expect(states.map(({history}) => [history.length, history[0]?.epoch, history.at(-1)?.epoch])).toEqual(Array.from(states, () => [10_000, 6001, 16_000]));
+	});
+
 	test('what this process printed wins over an older run of the epoch', () => {
 		const state = replay([...start('exp'), completed(2, 0.5), {type: 'history-read', records: [precise(2, 0.1)]}]);
 		expect(state.history[0]!.metrics?.map50To95).toBe(0.5);

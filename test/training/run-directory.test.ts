@@ -24,6 +24,8 @@ import {createRunReader} from '../../source/training/run-reader.ts';
 import {chooseRunFiles} from '../../source/training/choose-run-files.ts';
 import {groupByRun} from '../../source/training/run-listing.ts';
 import {containerRunFiles, hostRunFiles} from '../../source/training/run-file-sources.ts';
+import {createRunFileEvents, judgeFiles} from '../../source/feed/run-file-events.ts';
+import {digestRun, summariseRun} from '../../source/discover/run-summary.ts';
 
 let root = '';
 beforeEach(async () => {
@@ -111,6 +113,53 @@ test('this machine lists every checkpoint, a container can only be asked for the
 	await write(files);
 	const read = async (source: RunFileSource) => summary(await createRunReader(source, {directory: root}).read()).checkpoints;
 	expect([await read(hostRunFiles(root)), await read(containerOf(files).source)]).toEqual([['epoch10.pt', 'last.pt'], ['last.pt']]);
+});
+
+describe('a table with more epochs than anybody trains', () => {
+	const header = 'epoch, train/box_loss\n';
+	const rows = Array.from({length: 400_000}, (_, epoch) => `${epoch}, 0.12345678901234567890123456789012345678\n`).join('');
+	const tooLong = (text: string): Files => ({'results.csv': [text, 10], 'opt.yaml': ['epochs: 1000000', 10]});
+	const readWith = async (source: Pick<RunFileSource, 'read' | 'readEnds' | 'stat'>) => createRunReader(source, {directory: root}).read();
+
+	test('is read by its beginning and its end, wherever it is', async () => {
+		const files = tooLong(header + rows);
+		await write(files);
+		const here = hostRunFiles(root);
+		const engine = {
+			async exec(_: string, [shell, ...words]: readonly string[]) {
+				return {
+					exitCode: 0, stdout: execFileSync(shell!, words.map(word => word.replace('/r/', `${root}/`)), {encoding: 'utf8', maxBuffer: 2 ** 23}), stderr: '', isTruncated: false,
+				};
+			},
+		} as Partial<Engine> as Engine;
+		const reads = await Promise.all([here, {...here, readEnds: containerRunFiles(engine, 'c', '/r').readEnds}].map(async source => readWith(source)));
+		for (const {results} of reads) {
+			const {text} = results!;
+			expect(text.length).toBeLessThan(4_100_000);
+			expect([text.startsWith(`${header}0, `), /\n399999, [\d.]+\n$/.test(text), text.split('\n').every(line => /^(?:epoch, |\d+, 0\.1234\d+8$|$)/.test(line))]).toEqual([true, true, true]);
+		}
+	});
+
+	test('is unread where its end cannot be had alone, and its run neither failed nor starting', async () => {
+		const files = tooLong(header + rows);
+		await write(files);
+		const {readEnds: _, ...source} = hostRunFiles(root);
+		const read = await readWith(source);
+		expect(read.results).toMatchObject({text: '', isUnread: true});
+		const changes = createRunFileEvents(root);
+		expect([false, true].map(isRunning => judgeFiles(read, changes.facts(read), 1e12, isRunning))).toEqual(['unknown', 'training']);
+		expect(summariseRun({directory: root, id: '1:1' as never, isRunning: false}, digestRun(read), 1e12).condition).toBe('unknown');
+	});
+
+	test('is as it was at the last look when it has grown too long since', async () => {
+		await write(tooLong(header + rows.slice(0, 4000)));
+		const {readEnds: _, ...source} = hostRunFiles(root);
+		const reader = createRunReader(source, {directory: root});
+		const {results: before} = await reader.read();
+		await writeFile(path.join(root, 'results.csv'), header + rows);
+		const {results: after} = await reader.read();
+		expect([after?.text, after?.isUnread]).toEqual([before!.text, undefined]);
+	});
 });
 
 test('what is no regular file is missing, a link counts as what it leads to', async () => {

@@ -22,6 +22,7 @@ import {lossNan, nanRecovered, validationLossNan} from './losses.ts';
 import {memoryHigh} from './memory-high.ts';
 import {moduleMissing} from './module-missing.ts';
 import {noLabels} from './no-labels.ts';
+import {epochsLeftOut} from './epochs-left-out.ts';
 import {outputIncomplete} from './output-incomplete.ts';
 import {outputNotPersisted} from './output-not-persisted.ts';
 import {overfitting} from './overfitting.ts';
@@ -99,6 +100,7 @@ const ownRules: readonly Rule[] = [
 	nanRecovered,
 	deprecatedAutocast,
 	outputIncomplete,
+	epochsLeftOut,
 	// What the result says.
 	classNeverDetected,
 	classBelowConfidence,

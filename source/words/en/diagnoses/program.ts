@@ -63,6 +63,12 @@ export const programDiagnoses = {
 		action: () => 'Keep both streams next time: 2>&1, as in `yolo train ... > train.log 2>&1` or `... 2>&1 | tee train.log`. The run directory has all numbers: yolotop DIRECTORY',
 		evidence: (epochs: string) => `${counted(epochs, 'epoch')} without one of the two`,
 	},
+	'epochs-left-out': {
+		what: (kept: string, last: string) => `Only the last ${kept} epochs are shown, of ${last}.`,
+		why: () => 'Nobody trains so many epochs: something else may write the table of results, or it counts batches.',
+		action: () => 'Nothing is lost in the files. To see earlier epochs, open results.csv itself.',
+		evidence: (first: string, last: string) => `epochs ${first} to ${last}`,
+	},
 	'process-crashed': {
 		what: (reason: string) => `The training process crashed: ${reason}.`,
 		why: () => 'A crash below Python comes from a native library (torch, CUDA, OpenCV, the driver) or broken memory, rarely from the script.',
@@ -86,6 +92,7 @@ export const programMeanings = {
 	'main-guard-missing': 'On Windows or macOS the workers run the script from its beginning, because its main part is not guarded: Python\'s message about the bootstrapping phase.',
 	'ranks-stuck': 'The processes of several GPUs waited for each other until NCCL\'s timeout.',
 	'output-incomplete': 'The log holds one of the two streams only: rows without bars, or bars without rows.',
+	'epochs-left-out': 'The run has more epochs than yolotop keeps, which is 10,000.',
 	'process-crashed': 'The training process crashed outside of Python: a segmentation fault, an abort or another fault, by the shell\'s report or the exit code 132, 134, 136 or 139.',
 	'python-traceback': 'The training ended with a Python exception that no other rule knows: its last line and the last frame in the user\'s own files.',
 };

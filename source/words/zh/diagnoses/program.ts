@@ -63,6 +63,12 @@ export const programDiagnoses: Wording<typeof english.programDiagnoses> = {
 		action: () => '下次同时保存两者：2>&1，例如 `yolo train ... > train.log 2>&1` 或 `... 2>&1 | tee train.log`。运行目录中有全部数据：yolotop 目录',
 		evidence: epochs => `${epochs} 轮缺少其中之一`,
 	},
+	'epochs-left-out': {
+		what: (kept, last) => `共 ${last} 轮，只显示最后 ${kept} 轮。`,
+		why: () => '没有人会训练这么多轮：可能是别的程序在写结果表，或者其中记录的是批次。',
+		action: () => '文件中没有丢失任何数据。要看更早的轮次，请直接打开 results.csv。',
+		evidence: (first, last) => `第 ${first} 至 ${last} 轮`,
+	},
 	'process-crashed': {
 		what: reason => `训练进程崩溃：${reason}。`,
 		why: () => 'Python 之下的崩溃来自本地库（torch、CUDA、OpenCV、驱动）或损坏的内存，很少来自脚本本身。',
@@ -85,6 +91,7 @@ export const programMeanings: Wording<typeof english.programMeanings> = {
 	'main-guard-missing': '在 Windows 或 macOS 上，加载进程从头运行脚本，因为主程序没有保护：依据 Python 关于 bootstrapping phase 的消息。',
 	'ranks-stuck': '多块 GPU 的进程互相等待，直到 NCCL 超时。',
 	'output-incomplete': '日志只有两个输出流之一：有指标行没有进度条，或有进度条没有指标行。',
+	'epochs-left-out': '运行的轮数超过 yolotop 保留的 10,000 轮。',
 	'process-crashed': '训练进程在 Python 之外崩溃：段错误、abort 或其他故障，依据 shell 的报告或退出码 132、134、136、139。',
 	'python-traceback': '训练以一个其他规则都不认识的 Python 异常结束：给出最后一行和用户自己文件中的最后一帧。',
 };
