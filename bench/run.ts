@@ -6,6 +6,7 @@ import path from 'node:path';
 import process from 'node:process';
 import {loadWords} from '../source/words/words.ts';
 import {findEngine} from './bench-container.ts';
+import {measureAbsurd} from './absurd.ts';
 import {measureDecode} from './decode.ts';
 import {measureEngineCost} from './engine-cost.ts';
 import {measureEngineRequests} from './engine-requests.ts';
@@ -46,6 +47,7 @@ const sections: ReadonlyArray<readonly [name: string, measure: () => Promise<Sec
 	['jobs', async () => measureManyJobs(cli, file)],
 	['runs', async () => measureManyRuns(cli)],
 	['growth', measureGrowth],
+	['absurd', async () => measureAbsurd(cli)],
 	// Three minutes: the rarest sampler asks once a minute.
 	...(docker === undefined ? [] : [['sampling', async () => measureSampling(docker)] as const]),
 ];

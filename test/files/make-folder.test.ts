@@ -14,6 +14,7 @@ import {
 	describe,
 	expect,
 	test,
+	vi,
 } from 'vitest';
 import {makeFolder, makeFolderSync} from '../../source/files/make-folder.ts';
 
@@ -24,6 +25,7 @@ beforeEach(() => {
 });
 
 afterEach(() => {
+	vi.unstubAllEnvs();
 	rmSync(base, {recursive: true, force: true});
 });
 
@@ -47,6 +49,17 @@ describe.each<[string, (folder: string, mode?: number) => Promise<void>]>([
 
 	test.skipIf(!existsSync('/proc/self')).each(['/proc/.cache/yolotop', '/proc/self/.cache/a/b'])('%s is refused soon', async folder => {
 		await expect(make(folder)).rejects.toThrow(/ENOENT|EACCES|EPERM/);
+	});
+
+	test('a home that is missing is not made', async () => {
+		vi.stubEnv('HOME', path.join(base, 'home'));
+		for (const folder of ['home/.cache', 'home/.local/state/yolotop']) {
+			await expect(make(path.join(base, folder))).rejects.toThrow('ENOENT');
+		}
+
+		expect(existsSync(path.join(base, 'home'))).toBe(false);
+		await make(path.join(base, 'home'));
+		await make(path.join(base, 'home', '.local', 'state'));
 	});
 
 	test('a file in the place of one, and a link to nothing', async () => {

@@ -10,7 +10,8 @@ import {createRandom} from './random.ts';
 import {seedOf, tryInput} from './fuzz-input.ts';
 import type {Target} from './target.ts';
 
-/** So long one target is read before the next one's turn, in milliseconds. */
+/** A turn of a target: so many inputs, so that each target gets about as many as another, or so long in milliseconds where its inputs are dear. */
+const turnInputs = 100;
 const turnMs = 200;
 
 async function fuzz({module, seed, names, done, shared}: FuzzTask): Promise<void> {
@@ -30,7 +31,7 @@ async function fuzz({module, seed, names, done, shared}: FuzzTask): Promise<void
 			stocks.set(name, stock);
 			const first = next.get(name)!;
 			let index = first;
-			for (const end = performance.now() + turnMs; performance.now() < end; index++) {
+			for (const end = performance.now() + turnMs; index < first + turnInputs && performance.now() < end; index++) {
 				const input = makeInput(stock, createRandom(seedOf(seed, name, index)));
 				bytes.set(input);
 				numbers[place.target] = names.indexOf(name);
