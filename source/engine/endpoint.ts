@@ -1,4 +1,5 @@
 import path from 'node:path';
+import {mask} from '../domain/secrets.ts';
 import {UserError} from '../domain/user-error.ts';
 
 export type EndpointTls = {
@@ -44,6 +45,9 @@ export function settingOf(environment: Environment, name: string): string | unde
 const plainPort = 2375;
 const tlsPort = 2376;
 
+/** Whatever precedes the last `@` of an address that cannot be read may hold a password. */
+const invalidHost = (host: string) => new UserError('engine-host-invalid', {host: host.replace(/^([a-z][\w+.-]*:\/\/)?.*:.*@/is, (_all, scheme: string | undefined) => `${scheme ?? ''}${mask}@`)});
+
 /**
 Reads an address as the docker command takes it: `unix:///path`, `tcp://host:port`, `http://…`, `https://…`, `ssh://user@host:port`,
 `npipe:////./pipe/name`, `host:port` or a path.
@@ -76,7 +80,7 @@ export function parseHost(host: string, tls: EndpointTls | undefined): Endpoint 
 		}
 
 		default: {
-			throw new UserError('engine-host-invalid', {host});
+			throw invalidHost(host);
 		}
 	}
 }
@@ -91,7 +95,7 @@ function sshEndpoint(host: string, address: string): Endpoint {
 	const machine = ip ?? name;
 	const portNumber = Number(port ?? 22);
 	if (machine === undefined || [machine, user].some(word => word?.startsWith('-')) || portNumber < 1 || portNumber > 65_535) {
-		throw new UserError('engine-host-invalid', {host});
+		throw invalidHost(host);
 	}
 
 	return {
@@ -105,7 +109,7 @@ function sshEndpoint(host: string, address: string): Endpoint {
 
 function socketEndpoint(host: string, socketPath: string): Endpoint {
 	if (socketPath === '' || socketPath.includes('\0')) {
-		throw new UserError('engine-host-invalid', {host});
+		throw invalidHost(host);
 	}
 
 	return {kind: 'socket', socketPath};
@@ -116,7 +120,7 @@ function tcpEndpoint(host: string, address: string, tls: EndpointTls | undefined
 	const match = /^(?:\[([\d.:a-f]+)\]|([^\s/:@[\]]+))?(?::(\d+))?\/?$/i.exec(address);
 	const port = Number(match?.[3] ?? (tls ? tlsPort : plainPort));
 	if (!match || address === '' || port < 1 || port > 65_535) {
-		throw new UserError('engine-host-invalid', {host});
+		throw invalidHost(host);
 	}
 
 	if (tls?.missingFile !== undefined) {

@@ -1,5 +1,6 @@
 import type {DiagnosisEvent} from '../checks/diagnosis.ts';
 import type {RunEvent} from '../domain/event.ts';
+import {maskSettings} from '../domain/secrets.ts';
 import {diagnosisEventToJson} from './diagnosis-text.ts';
 import {probeEventToJson} from './probe-json.ts';
 import {
@@ -29,6 +30,7 @@ const converters: Converters = {
 		batchIndex: numberToJson(progress.batchIndex),
 		batchesPerEpoch: numberToJson(progress.batchesPerEpoch),
 	}),
+	'settings-read': ({settings, ...rest}) => ({settings: maskSettings(settings), ...rest}),
 	'epoch-completed': ({record, epochs}) => ({...recordToJson(record), epochs: numberToJson(epochs)}),
 	'image-detected': ({detection}) => ({...detection}),
 	'speed-reported': ({speed}) => ({...speed}),

@@ -1,5 +1,5 @@
 import type {ProbePlan} from '../domain/probe.ts';
-import {mask} from './secrets.ts';
+import {mask} from '../domain/secrets.ts';
 
 /** Where the files of the probe are in a container. */
 export const probeDirectory = '/yolotop-probe';

@@ -1,7 +1,4 @@
-/** What is in place of a value that must not be seen. */
-export const mask = '***';
-
-const secretName = /key|token|secret|pass(?:word|wd)?|pwd|credential|auth|cookie|dsn/i;
+import {isSecretName, mask, maskAddresses} from '../domain/secrets.ts';
 
 /** `NAME=***`: no value of the environment is ever shown, whatever its name. */
 export function maskEnvironment(entry: string): string {
@@ -9,24 +6,21 @@ export function maskEnvironment(entry: string): string {
 	return at === -1 ? entry : `${entry.slice(0, at)}=${mask}`;
 }
 
-/** A label or option: its value is hidden when the name speaks of a secret. */
-export function maskNamedValue(name: string, value: string): string {
-	return secretName.test(name) ? mask : maskUrl(value);
-}
-
-/** Hides `user:password@` in addresses. */
-export function maskUrl(text: string): string {
-	return text.replaceAll(/:\/\/[^\s/@]+@/g, '://***@');
+/** `Authorization: Bearer …` and other headers with a secret, in quotes or as words of a script. */
+function maskHeaders(text: string): string {
+	return text
+		.replaceAll(/(["'])([a-z][\w-]*):\s*[^\s"'][^\n"']*\1/gi, (all, quote: string, name: string) => isSecretName(name) ? `${quote}${name}: ${mask}${quote}` : all)
+		.replaceAll(/\b(bearer\s+)[^\s"&');|]+/gi, (_all, start: string) => `${start}${mask}`);
 }
 
 /** A word that may be a script, such as that of `bash -c`: what is in it is masked as the words of a command are. */
 function maskScript(script: string): string {
-	return maskUrl(script)
-		.replaceAll(/(?<=^|[\s&(;|])(-{0,2}[a-z][\w-]*)=(?:"[^"]*"|'[^']*'|[^\s&);|]*)/gi, (all, name: string) => secretName.test(name) ? `${name}=${mask}` : all)
-		.replaceAll(/(?<=^|[\s&(;|])(--?[a-z][\w-]*)(\s+)(?:"[^"]*"|'[^']*'|[^\s"&')\-;|][^\s&);|]*)/gi, (all, name: string, gap: string) => secretName.test(name) ? `${name}${gap}${mask}` : all);
+	return maskHeaders(maskAddresses(script))
+		.replaceAll(/(?<=^|[\s&(;|])(-{0,2}[a-z][\w-]*)=(?:"[^"]*"|'[^']*'|[^\s&);|]*)/gi, (all, name: string) => isSecretName(name) ? `${name}=${mask}` : all)
+		.replaceAll(/(?<=^|[\s&(;|])(--?[a-z][\w-]*)(\s+)(?:"[^"]*"|'[^']*'|(?!--)[^\s"&');|][^\s&);|]*)/gi, (all, name: string, gap: string) => isSecretName(name) ? `${name}${gap}${mask}` : all);
 }
 
-/** A command without its secrets: `--api-key X`, `--api-key=X`, `token=X`, also in a script, and addresses with a password. */
+/** A command without its secrets: `--api-key X`, `--api-key=X`, `token=X`, `-H 'Authorization: X'`, also in a script, and those of addresses. */
 export function maskCommand(argv: readonly string[]): string[] {
 	return argv.map((word, index) => {
 		const previous = argv[index - 1];
@@ -34,11 +28,12 @@ export function maskCommand(argv: readonly string[]): string[] {
 			return maskScript(word);
 		}
 
-		const assignment = /^(-{0,2}[a-z][\w-]*)=(.*)$/is.exec(word);
-		if (assignment !== null && secretName.test(assignment[1]!)) {
-			return `${assignment[1]!}=${mask}`;
+		const [, name, sign] = /^(-{0,2}[a-z][\w-]*)(=|:\s+)./is.exec(word) ?? [];
+		if (name !== undefined && isSecretName(name)) {
+			return `${name}${sign}${mask}`;
 		}
 
-		return previous !== undefined && /^--?[a-z][\w-]*$/i.test(previous) && secretName.test(previous) && !word.startsWith('-') ? mask : maskScript(word);
+		// A secret may begin with a dash; what begins with two is the next option.
+		return previous !== undefined && /^--?[a-z][\w-]*$/i.test(previous) && isSecretName(previous) && !word.startsWith('--') ? mask : maskScript(word);
 	});
 }

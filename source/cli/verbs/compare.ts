@@ -2,6 +2,7 @@ import path from 'node:path';
 import type {Options} from '../options/options.ts';
 import type {ComparedRun} from '../../domain/run-list.ts';
 import {aimAt} from '../../domain/host.ts';
+import {maskSettings} from '../../domain/secrets.ts';
 import {UserError} from '../../domain/user-error.ts';
 import {comparisonToJson, comparisonToText} from '../../plain/compare-text.ts';
 import {compareRuns} from '../../run/compare-runs.ts';
@@ -17,7 +18,7 @@ async function readCompared(target: string, options: Options, io: Io): Promise<C
 	try {
 		const {framework, settings, history, classes} = await readRun(resolved.feed, io, {isFollowing: false});
 		return {
-			name: shortName(target), settings, history, classes, ...(framework !== undefined && {framework: framework.name}),
+			name: shortName(target), settings: maskSettings(settings), history, classes, ...(framework !== undefined && {framework: framework.name}),
 		};
 	} finally {
 		resolved.close();

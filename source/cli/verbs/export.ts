@@ -1,7 +1,8 @@
 import type {Options} from '../options/options.ts';
 import {containerToPlan} from '../../plan/clone-plan.ts';
 import {planToDockerText} from '../../plan/docker-command.ts';
-import {maskCommand, maskNamedValue} from '../../plan/secrets.ts';
+import {maskCommand} from '../../plan/secrets.ts';
+import {maskSettings} from '../../domain/secrets.ts';
 import {quoteCommand} from '../../domain/shell-quote.ts';
 import type {Diagnosis} from '../../checks/diagnosis.ts';
 import type {RunState} from '../../domain/run.ts';
@@ -60,10 +61,6 @@ async function reproduceCommands({container}: ResolvedTarget, language: Language
 	const settings = await engine.readContainerSettings(details.id, {signal}).catch(() => undefined);
 	const text = settings === undefined ? quoteCommand(maskCommand(details.command)) : planToDockerText(containerToPlan(settings));
 	return [...commandNotes([text], language).map(note => `# ${note}`), text];
-}
-
-function maskSettings(settings: RunState['settings']): Readonly<Record<string, string>> {
-	return Object.fromEntries(Object.entries(settings).map(([name, value]) => [name, maskNamedValue(name, value)]));
 }
 
 /** `yolotop export`: a run as a table, as data, as a page or as a card. */
