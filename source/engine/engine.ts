@@ -110,9 +110,9 @@ export type Engine = {
 	openAttach(container: string, options?: CallOptions): Promise<Readable>;
 	/**
 	Changes of the containers from this moment on, of one or of all. Ends or throws when the connection is lost. `sinceSeconds`, since 1970,
-	asks for those before as well: an engine knows the last 256 since its own start.
+	asks for those before as well: an engine knows the last 256 since its own start. With `untilSeconds`, a time that is over, they end there.
 	*/
-	openEvents(options?: CallOptions & {readonly container?: string; readonly sinceSeconds?: number}): Promise<AsyncIterable<ContainerEvent>>;
+	openEvents(options?: CallOptions & {readonly container?: string; readonly sinceSeconds?: number; readonly untilSeconds?: number}): Promise<AsyncIterable<ContainerEvent>>;
 	/** Costs about a millisecond. Undefined when the file does not exist; links are not followed. */
 	statFile(container: string, path: string, options?: CallOptions): Promise<FileStat | undefined>;
 	/**

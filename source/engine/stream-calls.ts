@@ -28,9 +28,9 @@ export function createStreamCalls({open}: StreamOpener): StreamCalls {
 			return open({operation: 'attach', container, ...options}, {method: 'POST', path, isUpgrade: true});
 		},
 
-		async openEvents({container, sinceSeconds, ...options} = {}) {
+		async openEvents({container, sinceSeconds, untilSeconds, ...options} = {}) {
 			const filters = {type: ['container'], ...(container !== undefined && {container: [checkContainerName(container)]})};
-			const query = new URLSearchParams({filters: JSON.stringify(filters), ...(sinceSeconds !== undefined && {since: String(sinceSeconds)})}).toString();
+			const query = new URLSearchParams({filters: JSON.stringify(filters), ...(sinceSeconds !== undefined && {since: String(sinceSeconds)}), ...(untilSeconds !== undefined && {until: untilSeconds.toFixed(3)})}).toString();
 			return toEvents(await open({operation: 'events', ...options}, {method: 'GET', path: `/events?${query}`}));
 		},
 	};

@@ -4,6 +4,7 @@ import {UserError} from '../domain/user-error.ts';
 import {createBackoff} from '../engine/backoff.ts';
 import type {ContainerEvent} from '../engine/container.ts';
 import type {Engine} from '../engine/engine.ts';
+import {isTrueAt} from '../engine/json-value.ts';
 import type {SeenEnd} from './watch.ts';
 
 export type AwaitContainer = {
@@ -20,8 +21,6 @@ export type AwaitContainer = {
 	now(): number;
 	/** A container that the engine or a person starts again within this time has not ended; a second and a half by default. */
 	readonly restartMs?: number;
-	/** An engine that ends its containers ends itself within this time; twenty seconds by default. */
-	readonly shutdownMs?: number;
 };
 
 /** Signals that a person sends by the engine are told by it; that of a resize or a stop of output is no end. */
@@ -31,12 +30,6 @@ const endingSignals: ReadonlySet<string> = new Set(['1', '2', '3', '9', '15', 'S
 const firstWaitMs = 500;
 
 const usualRestartMs = 1500;
-
-/** An engine gives all its containers 15 s to end before it ends itself. Source: dockerd, `--shutdown-timeout`. */
-const usualShutdownMs = 20_000;
-
-/** An exit code above it is that of a program which a signal ended. */
-const signalCodes = 128;
 
 /** Before an engine was lost it may have told something that did not arrive. */
 const overlapSeconds = 5;
@@ -82,11 +75,37 @@ async function readEnd(engine: Engine, containerId: string, signal: AbortSignal)
 	}
 }
 
+/** What an engine tells of containers that it ends. */
+const endingActions: ReadonlySet<string> = new Set(['kill', 'die', 'stop', 'oom', 'exec_die']);
+
+/**
+Who saw a container end. An engine forgets all events when it ends, and one that was killed and keeps nothing alive ends at its next start, before it
+answers, what still runs: then the first things that it knows are ends of containers. Seen on Docker 20.10.
+
+`same`: the engine ran before, so it knows who asked for the end. `new`: it has ended the container at its own start. Undefined where it knows nothing of that time.
+*/
+async function findWitness(engine: Engine, endedAt: number | undefined, signal: AbortSignal): Promise<'same' | 'new' | undefined> {
+	if (endedAt === undefined) {
+		return undefined;
+	}
+
+	const actions: string[] = [];
+	for await (const {action} of await engine.openEvents({sinceSeconds: 1, untilSeconds: endedAt / 1000, signal})) {
+		actions.push(action);
+	}
+
+	if (actions.length === 0) {
+		return undefined;
+	}
+
+	return actions.every(action => endingActions.has(action)) && !isTrueAt(await engine.readInfo({signal}), 'LiveRestoreEnabled') ? 'new' : 'same';
+}
+
 /**
 Waits for the end of a container by the events of its engine alone: nothing is asked while it runs. An engine that is gone is waited for. Of
 one that is back and knows of no request to end the container, which is not there any more, the end came with the engine.
 */
-export async function awaitContainer({open, containerId, since, onAway, onBack, signal, now, restartMs = usualRestartMs, shutdownMs = usualShutdownMs}: AwaitContainer): Promise<SeenEnd> {
+export async function awaitContainer({open, containerId, since, onAway, onBack, signal, now, restartMs = usualRestartMs}: AwaitContainer): Promise<SeenEnd> {
 	const backoff = createBackoff(signal, firstWaitMs);
 	let sinceSeconds = Math.floor(since / 1000);
 	let isAway = false;
@@ -109,12 +128,15 @@ export async function awaitContainer({open, containerId, since, onAway, onBack, 
 			}
 
 			const listened = await listen(engine, events, {
-				containerId, restartMs, shutdownMs, signal, onAsked,
+				containerId, restartMs, signal, onAsked,
 			});
 			if (listened !== undefined) {
-				const {end, isByHand, isOfBefore} = listened;
+				const {end, isOfBefore} = listened;
+				const witness = isOfBefore ? await findWitness(engine, end.at, signal) : 'same';
+				const isByHand = listened.isByHand && witness !== 'new';
+				const isLost = witness === 'new' || (witness === undefined && hasBeenAway && !isByHand);
 				return {
-					at: end.at ?? now(), isByHand, ...(end.exitCode !== undefined && {exitCode: end.exitCode}), ...(hasBeenAway && isOfBefore && !isByHand && {lost: 'engine'}),
+					at: end.at ?? now(), isByHand, ...(end.exitCode !== undefined && {exitCode: end.exitCode}), ...(isLost && {lost: 'engine'}),
 				};
 			}
 
@@ -140,7 +162,7 @@ export async function awaitContainer({open, containerId, since, onAway, onBack, 
 type Listened = {readonly end: NonNullable<Awaited<ReturnType<typeof readEnd>>>; readonly isByHand: boolean; /** It had ended before anybody listened. */ readonly isOfBefore: boolean};
 
 /** Follows the events of an engine until the container has ended; undefined when they broke off. */
-async function listen(engine: Engine, events: AsyncIterable<ContainerEvent>, {containerId, restartMs, shutdownMs, signal, onAsked}: {readonly containerId: string; readonly restartMs: number; readonly shutdownMs: number; readonly signal: AbortSignal; readonly onAsked: () => void}): Promise<Listened | undefined> {
+async function listen(engine: Engine, events: AsyncIterable<ContainerEvent>, {containerId, restartMs, signal, onAsked}: {readonly containerId: string; readonly restartMs: number; readonly signal: AbortSignal; readonly onAsked: () => void}): Promise<Listened | undefined> {
 	const reading = createReading(containerId, onAsked);
 	const iterator = events[Symbol.asyncIterator]();
 	const ask = async () => {
@@ -151,28 +173,34 @@ async function listen(engine: Engine, events: AsyncIterable<ContainerEvent>, {co
 	};
 
 	let next = ask();
+	/** Reads the events until something is over; false when they broke off before. */
+	const wasHeardUntil = async (over: Promise<unknown>): Promise<boolean> => {
+		const rest = over.then(() => undefined);
+		for (let told = await Promise.race([next, rest]); told !== undefined; told = await Promise.race([next, rest])) {
+			if (told.done === true) {
+				return false;
+			}
+
+			reading.take(told.value);
+			next = ask();
+		}
+
+		return true;
+	};
+
 	let isOfBefore = true;
 	let canHaveEnded = await readEnd(engine, containerId, signal) !== undefined;
 	while (true) {
 		if (canHaveEnded) {
 			// The request to end it was told before its end; what starts it again comes right after.
-			const rest = delay(restartMs, undefined, {signal});
-			for (let told = await Promise.race([next, rest]); told !== undefined && told.done !== true; told = await Promise.race([next, rest])) {
-				reading.take(told.value);
-				next = ask();
+			if (!await wasHeardUntil(delay(restartMs, undefined, {signal}))) {
+				return undefined;
 			}
 
+			// An engine that goes down takes no connection from before it ends its containers: then this fails, or the next engine answers after the events broke off.
 			const end = await readEnd(engine, containerId, signal);
-			if (end !== undefined && (reading.isByHand() || (end.exitCode ?? 0) > signalCodes)) {
-				// An engine that goes down ends its containers as a person does; not every version tells of the request.
-				const shutdown = delay(shutdownMs, undefined, {signal});
-				for (let told = await Promise.race([next, shutdown]); told !== undefined; told = await Promise.race([next, shutdown])) {
-					if (told.done === true) {
-						return undefined;
-					}
-
-					next = ask();
-				}
+			if (!await wasHeardUntil(Promise.resolve())) {
+				return undefined;
 			}
 
 			if (end !== undefined) {

@@ -115,7 +115,11 @@ export async function startEngineBed(daemonOptions: readonly string[] = []): Pro
 		}
 
 		const log = openSync(path.join(directory, 'log'), 'a');
-		const child = spawn('dockerd', [
+		// A run of a few tests by name closes nothing of the others: it must not outlive the process of the tests.
+		const child = spawn('setpriv', [
+			'--pdeathsig',
+			'TERM',
+			'dockerd',
 			'--data-root',
 			path.join(directory, 'data'),
 			'--exec-root',

@@ -1,4 +1,10 @@
-import {mkdtemp, readFile, rm, writeFile} from 'node:fs/promises';
+import {
+	mkdtemp,
+	readdir,
+	readFile,
+	rm,
+	writeFile,
+} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import type Dockerode from 'dockerode';
@@ -113,9 +119,12 @@ export function createNights(bed: EngineBed) {
 			return pid!;
 		};
 
+		/** Of all run directories together: a training that began again before its first epoch has a second one. */
 		const readEpochs = async () => {
-			const table = await readFile(path.join(container.directory, 'runs/exp/results.csv'), 'utf8');
-			return table.trim().split('\n').slice(1).map(line => Number(line.split(',', 1)[0]));
+			const runs = path.join(container.directory, 'runs');
+			const names = await readdir(runs);
+			const tables = await Promise.all(names.toSorted().map(async name => readFile(path.join(runs, name, 'results.csv'), 'utf8').catch(() => '')));
+			return tables.flatMap(table => table.trim().split('\n').slice(1).map(line => Number(line.split(',', 1)[0])));
 		};
 
 		return {

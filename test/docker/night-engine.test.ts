@@ -16,22 +16,31 @@ describeWithEngine('a night with real faults', await startEngineBed(), bed => {
 
 	afterAll(async () => bed.close());
 
-	test('little shared memory, a memory limit and a kill: it reaches its last epoch, each epoch once', async () => {
+	test('little shared memory, a memory limit, a kill and an engine that ends twice: it reaches its last epoch, each epoch once', async () => {
 		// The first batch needs more of /dev/shm than there is.
 		const night = await begin(6, 6, {environment: {TRAINER_SHM_BYTES: String(8 * (2 ** 20))}, hostConfig: {ShmSize: 2 ** 20, Memory: 2 ** 27, MemorySwap: 2 ** 27}});
 		const {container} = night;
-		const untilHeld = async (epoch: number) => until(`epoch ${epoch}`, async () => await container.readCount('gate.at') === epoch * batches || undefined, stepMs);
+		const waitForEpoch = async (epoch: number) => until(`epoch ${epoch}`, async () => await container.readCount('gate.at') === epoch * batches || undefined, stepMs);
 		await night.pass(1);
 		await night.untilStep(1);
 		await night.dieAt(1, 'all-memory');
 		await night.untilStep(2);
-		await untilHeld(2);
+		await waitForEpoch(2);
 		process.kill(await night.hostPid(), 'SIGKILL');
 		await night.untilStep(3);
+		// The first end is one that the engine brings about itself, the second one that the next engine makes up for when it starts.
+		for (const [index, signal] of (['SIGTERM', 'SIGKILL'] as const).entries()) {
+			await night.pass(3 + index);
+			await waitForEpoch(3 + index);
+			await bed.kill(signal);
+			await bed.restart();
+			await night.untilStep(4 + index);
+		}
+
 		await container.openGate(1000);
 		expect(await night.over()).toMatchObject({kind: 'over', reason: 'finished'});
 		const {steps} = await night.current();
-		expect(steps.map(({cause}) => cause)).toEqual(['shm-bus-error', 'host-out-of-memory', 'killed']);
+		expect(steps.map(({cause}) => cause)).toEqual(['shm-bus-error', 'host-out-of-memory', 'killed', 'engine-lost', 'engine-lost']);
 		expect(steps[0]!.change.shmSizeBytes).toBeGreaterThan(2 ** 23);
 		expect(await night.epochs()).toEqual([0, 1, 2, 3, 4, 5]);
 	});
