@@ -26,7 +26,8 @@ export default defineConfig({
 			{
 				extends: true,
 				test: {
-					name: 'system', include: system, isolate: false, pool: 'forks', globalSetup: ['test/build-program.ts'], setupFiles: ['test/load-words.ts'], sequence: {groupOrder: 1},
+					// They wait most of the time.
+					name: 'system', maxWorkers: 6, include: system, isolate: false, pool: 'forks', globalSetup: ['test/build-program.ts'], setupFiles: ['test/load-words.ts'], sequence: {groupOrder: 1},
 					// Engines and terminals of a busy machine: what fails once is asked again, and the report says so.
 					retry: 1,
 				},
