@@ -26,8 +26,7 @@ export default defineConfig({
 			{
 				extends: true,
 				test: {
-					// They wait most of the time.
-					name: 'system', maxWorkers: 6, include: system, isolate: false, pool: 'forks', globalSetup: ['test/build-program.ts'], setupFiles: ['test/load-words.ts'], sequence: {groupOrder: 1},
+					name: 'system', include: system, isolate: false, pool: 'forks', globalSetup: ['test/build-program.ts'], setupFiles: ['test/load-words.ts'], sequence: {groupOrder: 1},
 					// Engines and terminals of a busy machine: what fails once is asked again, and the report says so.
 					retry: 1,
 				},

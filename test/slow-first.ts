@@ -3,12 +3,14 @@ import {BaseSequencer, type TestSpecification} from 'vitest/node';
 /** Files that wait for minutes, the slowest first: one that begins last would be waited for alone. A clean machine knows no times. */
 const slowFiles = [
 	...[
-		'constellations', 'twin-trainings', 'disturbed-stop', 'stop', 'resume-command', 'stop-matrix', 'log-resume', 'constellation-writers', 'container-feed', 'screen-actions',
+		'constellations', 'twin-trainings', 'disturbed-stop', 'stop', 'resume-command', 'stop-matrix', 'log-resume', 'constellation-writers', 'container-feed', 'screen-actions', 'second-writer', 'night-engine',
 	].map(name => `/test/docker/${name}.test.ts`),
 	'/test/probe/sitecustomize.test.ts',
 	'/test/screen/keys/file-keys.test.ts',
 	'/test/docker/night-watch.test.ts',
 	'/test/cluster/slurm.test.ts',
+	'/test/cluster/slurm-night.test.ts',
+	'/test/probe/injected-failures.test.ts',
 	// Of the pure ones: each of these waits for time limits, or draws for half a minute.
 	'/test/cli/unanswered.test.ts',
 	'/test/fuzz/every-verb.test.ts',

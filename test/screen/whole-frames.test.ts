@@ -22,7 +22,8 @@ const languages = ['en', 'zh'] as const;
 type Scene = (language: Language) => Omit<SampleScreen, 'columns' | 'rows' | 'language'>;
 
 const scenes: ReadonlyArray<readonly [string, Scene]> = Object.entries({...screenScenes, ...overlayScenes});
-const everySize = sizes.flatMap(([columns, rows]) => languages.map(language => ({columns, rows, language})));
+/** Both languages where every look is drawn, one in turn elsewhere. */
+const everySize = sizes.flatMap(([columns, rows], index) => languages.filter((_, place) => lookSizes.has(columns) || place === index % 2).map(language => ({columns, rows, language})));
 
 function draw(scene: Scene, size: (typeof everySize)[number], look: Pick<SampleScreen, 'depth' | 'theme' | 'isAscii'>): readonly string[] {
 	return composeView(shownView({...scene(size.language), ...size, ...look})).map(line => plain(line));
