@@ -5,17 +5,21 @@ import {
 	test,
 	vi,
 } from 'vitest';
+import {todaysShare} from '../todays-share.ts';
 import {actions} from './constellation-actions.ts';
 import type {Questions} from './constellation-answers.ts';
 import {openScene} from './constellation-bed.ts';
 import {readings} from './constellation-readings.ts';
-import {rows, type Row} from './constellation-rows.ts';
+import {rows as allRows, type Row} from './constellation-rows.ts';
 import {describeWithEngine, openEngineBed, type EngineBed} from './engine-fixture.ts';
 import {takeTurns} from './take-turns.ts';
 import {startWarmProgram, type WarmProgram} from './warm-program.ts';
 
 // A row waits for those before it.
 vi.setConfig({testTimeout: 200_000, hookTimeout: 200_000});
+
+/** Each row is eleven questions and some trainings; every second one comes tomorrow. */
+const rows = todaysShare(allRows, 2);
 
 /** As many rows are played at the same time. */
 const lanes = 3;

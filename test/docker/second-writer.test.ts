@@ -8,6 +8,7 @@ import {
 	test,
 	vi,
 } from 'vitest';
+import {todaysShare} from '../todays-share.ts';
 import {newWatch} from '../../source/cli/watch/begin-watch.ts';
 import {watchDirectory} from '../../source/cli/watch/watch-directory.ts';
 import {listWatches, writeWatch} from '../../source/watch/watch-file.ts';
@@ -113,7 +114,7 @@ describeWithEngine('a run directory never gets a second writer', await openEngin
 		};
 	}
 
-	test.each(Object.entries(writers))('beside %s, whatever way is tried', async (_, writer) => {
+	test.each(todaysShare(Object.entries(writers), 3))('beside %s, whatever way is tried', async (_, writer) => {
 		const {scene, folder, home, environment, begun} = await setUpWriter(writer);
 		const before = await epochsOf(find(scene, 'a'));
 		const wrong: string[] = [];

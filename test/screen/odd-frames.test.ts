@@ -1,4 +1,5 @@
 import {describe, expect, test} from 'vitest';
+import {todaysShare} from '../todays-share.ts';
 import {composeView} from '../../source/screen/compose-view.ts';
 import {displayWidth} from '../../source/format/display-width.ts';
 import type {EpochRecord, RunState} from '../../source/domain/run.ts';
@@ -75,7 +76,7 @@ function holdsRules(lines: readonly string[], [columns, rows]: readonly [number,
 	}
 }
 
-describe.each(Object.entries(inputs))('%s', (_, make) => {
+describe.each(todaysShare(Object.entries(inputs), 2))('%s', (_, make) => {
 	test.each(screenIds.map((screen, index) => ({screen, index})))('on the screen $screen, from large to small', ({screen, index}) => {
 		const input = make();
 		const drawer = createScreenDrawer();
