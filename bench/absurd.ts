@@ -17,7 +17,12 @@ import {pipeline} from 'node:stream/promises';
 import {Readable} from 'node:stream';
 import {createGzip} from 'node:zlib';
 import {setTimeout as delay} from 'node:timers/promises';
-import {formatMegabytes, formatMs, type Row, type Section} from './report.ts';
+import {
+	formatMegabytes,
+	formatMs,
+	type Row,
+	type Section,
+} from './report.ts';
 import {processorMs, runInTerminal} from './terminal-run.ts';
 
 const maxBytes = 250e6;

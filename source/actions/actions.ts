@@ -4,6 +4,7 @@ import {UserError} from '../domain/user-error.ts';
 import {selectRunPath} from '../run/select-run-path.ts';
 import type {ContainerDetails} from '../engine/container.ts';
 import type {Engine} from '../engine/engine.ts';
+import type {FindJobWriter} from '../cluster/job-writers.ts';
 import type {ActionJournal, StoppedRun} from './action-journal.ts';
 import {copyOut, copyOutCommand} from './copy/copy-out.ts';
 import {
@@ -18,7 +19,6 @@ import {createContainerAccess} from './stop/container-access.ts';
 import {endByForce, interruptNow} from './stop/end-training.ts';
 import {endTrainings} from './stop/end-trainings.ts';
 import {isRunOver, readOwnEnd} from './stop/read-end.ts';
-import type {FindJobWriter} from '../cluster/job-writers.ts';
 import {placeTraining} from './resume/find-training.ts';
 import {refuseIntended} from './resume/refuse-written.ts';
 import {interruptAfterEpoch} from './stop/interrupt-after-epoch.ts';

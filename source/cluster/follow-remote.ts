@@ -47,12 +47,16 @@ export async function * followRemote(place: ClusterHost, path: string, {signal, 
 				forget(position);
 			}
 
-			end = yield * readOnce(place, path, position, {signal, onConnection() {
-				if (backoff.attempt() > 0) {
+			end = yield * readOnce(place, path, position, {
+				signal, onConnection() {
+					if (!(backoff.attempt() > 0)) {
+						return;
+					}
+
 					backoff.reset();
 					onConnection?.(undefined);
-				}
-			}});
+				},
+			});
 		} catch (error) {
 			end = {reason: error instanceof Error ? error.message : String(error), isOther: false};
 		}
@@ -111,11 +115,13 @@ async function * readOnce({host, environment}: ClusterHost, path: string, positi
 				onConnection();
 			}
 
-			if (chunk.length > 0) {
-				position.bytes += chunk.length;
-				position.last = lastOf(position.last, chunk);
-				yield chunk;
+			if (chunk.length === 0) {
+				continue;
 			}
+
+			position.bytes += chunk.length;
+			position.last = lastOf(position.last, chunk);
+			yield chunk;
 		}
 	} catch (error) {
 		if (!signal.aborted) {

@@ -38,10 +38,12 @@ function * listPieces(list: Iterable<unknown>): Generator<string> {
 	for (const one of list) {
 		text += `${isEmpty ? '[' : ','}\n${' '.repeat(indent * 2)}${shift(toJsonText(one, indent), 2)}`;
 		isEmpty = false;
-		if (text.length > pieceLength) {
-			yield text;
-			text = '';
+		if (!(text.length > pieceLength)) {
+			continue;
 		}
+
+		yield text;
+		text = '';
 	}
 
 	yield `${text}${isEmpty ? '[]' : `\n${' '.repeat(indent)}]`}`;

@@ -18,8 +18,8 @@ export function maskAddresses(text: string): string {
 	}
 
 	return text
-		.replaceAll(/(?<ssh>ssh)?:\/\/(?<user>[^\s/?#"'\\]+)@/gi, (all, ssh: string | undefined, user: string) => ssh !== undefined && !user.includes(':') ? all : `${ssh ?? ''}://${mask}@`)
-		.replaceAll(/([?&])([\w.%\-]+)=[^\s&#"'\\]+/g, (all, mark: string, name: string) => isSecretName(name) || signature.test(name) ? `${mark}${name}=${mask}` : all);
+		.replaceAll(/(?<ssh>ssh)?:\/\/(?<user>[^\s"#'/?\\]+)@/gi, (all, ssh: string | undefined, user: string) => ssh !== undefined && !user.includes(':') ? all : `${ssh ?? ''}://${mask}@`)
+		.replaceAll(/([&?])([\w%\-.]+)=[^\s"#&'\\]+/g, (all, mark: string, name: string) => isSecretName(name) || signature.test(name) ? `${mark}${name}=${mask}` : all);
 }
 
 /** A label, option or setting: its value is hidden when the name speaks of a secret. */

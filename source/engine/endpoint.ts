@@ -46,7 +46,12 @@ const plainPort = 2375;
 const tlsPort = 2376;
 
 /** Whatever precedes the last `@` of an address that cannot be read may hold a password. */
-const invalidHost = (host: string) => new UserError('engine-host-invalid', {host: host.replace(/^([a-z][\w+.-]*:\/\/)?.*:.*@/is, (_all, scheme: string | undefined) => `${scheme ?? ''}${mask}@`)});
+function invalidHost(host: string): UserError {
+	const scheme = /^[a-z][\w+\-.]*:\/\//i.exec(host)?.[0] ?? '';
+	const rest = host.slice(scheme.length);
+	const at = rest.lastIndexOf('@');
+	return new UserError('engine-host-invalid', {host: `${scheme}${rest.slice(0, Math.max(at, 0)).includes(':') ? `${mask}${rest.slice(at)}` : rest}`});
+}
 
 /**
 Reads an address as the docker command takes it: `unix:///path`, `tcp://host:port`, `http://…`, `https://…`, `ssh://user@host:port`,

@@ -1,4 +1,9 @@
-import {statusOfTraining, withHostName, type RunSummary, type TrainingContainerSummary} from '../domain/run-summary.ts';
+import {
+	statusOfTraining,
+	withHostName,
+	type RunSummary,
+	type TrainingContainerSummary,
+} from '../domain/run-summary.ts';
 import {runLeftMs} from '../run/run-eta.ts';
 import {metricsToJson, numberToJson, type JsonNull} from './value-json.ts';
 

@@ -99,7 +99,7 @@ function toAnswer({type, request, reason, epoch}: Fields): ProbeAnswer | undefin
 }
 
 /** The path of a Python, and of nothing else: it may be started again. */
-const isPython = (path: string): boolean => /^\/(?:[^/\0\n]+\/)*python[\d.]*$/.test(path);
+const isPython = (path: string): boolean => /^\/(?:[^\0\n/]+\/)*python[\d.]*$/.test(path);
 
 /** Undefined for a line that is no record, such as one that was cut. */
 function toRecord(line: string): Fields | undefined {

@@ -165,7 +165,7 @@ function workingStatus({tool}: ToolRun): RunStatus {
 
 /** How a run ended that nothing but its files reports: the list of runs says the same. */
 export function endUntold({history, epochs}: RunState, code: 'process-gone' | 'files-at-rest'): StatusWithReason {
-	if (code === 'files-at-rest' && history.length > 0 && epochs === undefined) {
+	if (epochs === undefined && code === 'files-at-rest' && history.length > 0) {
 		return {status: 'unknown', reason: {code: 'total-unknown'}};
 	}
 

@@ -180,10 +180,12 @@ function mergeHistory(state: RunState, records: readonly EpochRecord[], at: numb
 		const incoming = isJustWritten ? {...record, completedAt: record.completedAt ?? at} : record;
 		const existing = byEpoch.get(record.epoch);
 		const combined = existing === undefined ? incoming : combineFileAndStream(incoming, existing, isCompletedHere(state, existing.epoch));
-		if (existing === undefined || !isEqual(existing, combined)) {
-			isChanged = true;
-			byEpoch.set(record.epoch, combined);
+		if (existing !== undefined && isEqual(existing, combined)) {
+			continue;
 		}
+
+		isChanged = true;
+		byEpoch.set(record.epoch, combined);
 	}
 
 	return isChanged ? boundHistory([...byEpoch.values()].toSorted((one, other) => one.epoch - other.epoch)) : history;

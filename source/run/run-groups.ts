@@ -114,11 +114,7 @@ export function groupRows(rows: readonly RunListRow[], by: string, parts: RunLis
 }
 
 function compareValues(one: string | undefined, other: string | undefined): number {
-	if (one === undefined || other === undefined) {
-		return Number(one === undefined) - Number(other === undefined);
-	}
-
-	return one.localeCompare(other, 'en', {numeric: true});
+	return one === undefined || other === undefined ? Number(one === undefined) - Number(other === undefined) : one.localeCompare(other, 'en', {numeric: true});
 }
 
 function countStates(rows: readonly RunListRow[]): Pick<RunGroup, 'training' | 'waiting'> {
@@ -137,7 +133,7 @@ function countStates(rows: readonly RunListRow[]): Pick<RunGroup, 'training' | '
 function bestOf(rows: readonly RunListRow[]): Pick<RunGroup, 'best'> {
 	const results = rows.flatMap(({key, run}) => {
 		const metric = run?.best && leadingMetric(run.best.metrics);
-		const value = metric && run.best!.metrics[metric.name];
+		const value = metric && run.best.metrics[metric.name];
 		return value === undefined || Number.isNaN(value) ? [] : [{key, name: metric!.name, value}];
 	});
 	const names = new Set(results.map(({name}) => name));

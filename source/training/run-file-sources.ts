@@ -3,7 +3,12 @@ import {readdir, stat} from 'node:fs/promises';
 import path from 'node:path';
 import type {UserError} from '../domain/user-error.ts';
 import type {Engine} from '../engine/engine.ts';
-import {kindError, readFileEnd, readFileStart, readTextFile} from '../files/regular-file.ts';
+import {
+	kindError,
+	readFileEnd,
+	readFileStart,
+	readTextFile,
+} from '../files/regular-file.ts';
 import {joinEnds} from '../parse/results-csv.ts';
 import type {RunFileSource} from './run-directory.ts';
 import {

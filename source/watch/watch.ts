@@ -42,7 +42,7 @@ export type JobSubject = {
 export type WatchSubject = ContainerSubject | ProcessSubject | JobSubject;
 
 /** What tells one training from another: the id of a container, the number of a process, the name of a job. */
-export type SubjectKey = Pick<ContainerSubject, 'kind' | 'containerId'> | {readonly kind: 'process'; readonly pid?: number | undefined} | Pick<JobSubject, 'kind' | 'name'>;
+export type SubjectKey = Pick<ContainerSubject, 'kind' | 'containerId'> | Pick<JobSubject, 'kind' | 'name'> | {readonly kind: 'process'; readonly pid?: number | undefined};
 
 export function isSameSubject(one: SubjectKey, other: SubjectKey): boolean {
 	switch (one.kind) {

@@ -57,7 +57,7 @@ describeWithSlurm('jobs through the night', bed, ({lab, environment, scheduler, 
 
 		return {
 			yolotop,
-			pass: (epoch: number) => {
+			pass(epoch: number) {
 				passTo(epoch * batches);
 			},
 			heldAt: async (epoch: number) => until(`epoch ${epoch}`, async () => {

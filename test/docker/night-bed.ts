@@ -79,7 +79,7 @@ export function createNights(bed: EngineBed) {
 		if (isExec) {
 			const program = await container.container.exec({Cmd: command, WorkingDir: trainDirectory});
 			await program.start({Detach: true});
-			await until('the run directory', async () => await readFile(path.join(container.directory, 'runs/exp/opt.yaml'), 'utf8').catch(() => undefined), stepMs);
+			await until('the run directory', async () => readFile(path.join(container.directory, 'runs/exp/opt.yaml'), 'utf8').catch(() => undefined), stepMs);
 		}
 
 		const begun = await yolotop('queue', 'watch', container.name, `--keep-going=${tries}`);

@@ -20,18 +20,18 @@ describeWithEngine('a night with real faults', await startEngineBed(), bed => {
 		// The first batch needs more of /dev/shm than there is.
 		const night = await begin(6, 6, {environment: {TRAINER_SHM_BYTES: String(8 * (2 ** 20))}, hostConfig: {ShmSize: 2 ** 20, Memory: 2 ** 27, MemorySwap: 2 ** 27}});
 		const {container} = night;
-		const waitForEpoch = async (epoch: number) => until(`epoch ${epoch}`, async () => await container.readCount('gate.at') === epoch * batches || undefined, stepMs);
+		const hasEpoch = async (epoch: number) => until(`epoch ${epoch}`, async () => await container.readCount('gate.at') === epoch * batches || undefined, stepMs);
 		await night.pass(1);
 		await night.untilStep(1);
 		await night.dieAt(1, 'all-memory');
 		await night.untilStep(2);
-		await waitForEpoch(2);
+		await hasEpoch(2);
 		process.kill(await night.hostPid(), 'SIGKILL');
 		await night.untilStep(3);
 		// The first end is one that the engine brings about itself, the second one that the next engine makes up for when it starts.
 		for (const [index, signal] of (['SIGTERM', 'SIGKILL'] as const).entries()) {
 			await night.pass(3 + index);
-			await waitForEpoch(3 + index);
+			await hasEpoch(3 + index);
 			await bed.kill(signal);
 			await bed.restart();
 			await night.untilStep(4 + index);

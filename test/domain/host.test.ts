@@ -39,7 +39,9 @@ const nothing = {addresses: [], isNamed: false, configured: []};
 test.each<[what: string, given: Partial<Parameters<typeof listedHosts>[0]>, hosts: readonly Host[]]>([
 	['nothing: this machine', {}, [{kind: 'engine'}, slurmHere]],
 	['the configuration: this machine and its hosts', {configured: [lab, uni]}, [{kind: 'engine'}, slurmHere, lab, uni]],
-	['one address: it alone, without a name', {addresses: ['tcp://a:1'], isNamed: true, host: 'tcp://a:1', configured: [lab]}, [{kind: 'engine', host: 'tcp://a:1'}, slurmHere]],
+	['one address: it alone, without a name', {
+		addresses: ['tcp://a:1'], isNamed: true, host: 'tcp://a:1', configured: [lab],
+	}, [{kind: 'engine', host: 'tcp://a:1'}, slurmHere]],
 	['several addresses: short names that differ', {addresses: ['ssh://me@gpu:22', 'tcp://gpu:2376', 'unix:///run/user/1/docker.sock', 'tcp://[::1]:1'], isNamed: true}, [
 		{kind: 'engine', name: 'gpu', host: 'ssh://me@gpu:22'}, {kind: 'engine', name: 'gpu-2', host: 'tcp://gpu:2376'}, {kind: 'engine', name: 'docker', host: 'unix:///run/user/1/docker.sock'}, {kind: 'engine', name: '1', host: 'tcp://[::1]:1'}, slurmHere,
 	]],

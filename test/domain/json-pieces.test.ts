@@ -3,12 +3,16 @@ import {toJsonPieces} from '../../source/domain/json-pieces.ts';
 
 function * entries(count: number): Generator<Readonly<Record<string, unknown>>> {
 	for (let index = 0; index < count; index++) {
-		yield {index, name: `a\n\u{1B}[31m${index}`, empty: [], nested: {list: [1, {deep: null}]}};
+		yield {
+			index, name: `a\n\u{1B}[31m${index}`, empty: [], nested: {list: [1, {deep: null}]},
+		};
 	}
 }
 
 test.each([0, 1, 3, 2000])('an object with a list of %i entries reads as if it had been written whole, and no control character leaves', count => {
-	const pieces = [...toJsonPieces({schema: 1, long: entries(count), short: [{a: 1}], none: null}, new Set(['long']))];
+	const pieces = [...toJsonPieces({
+		schema: 1, long: entries(count), short: [{a: 1}], none: null,
+	}, new Set(['long']))];
 	const whole = {
 		schema: 1, long: [...entries(count)], short: [{a: 1}], none: null,
 	};

@@ -1,5 +1,10 @@
 import {expect, test} from 'vitest';
-import {toJsonText, toPainted, toPrintable, toPrintableLines} from '../../source/domain/printable.ts';
+import {
+	toJsonText,
+	toPainted,
+	toPrintable,
+	toPrintableLines,
+} from '../../source/domain/printable.ts';
 import {parseHost} from '../../source/engine/endpoint.ts';
 import {eventToJson} from '../../source/plain/event-json.ts';
 import {maskAddresses} from '../../source/domain/secrets.ts';
@@ -38,5 +43,5 @@ test.each([
 });
 
 test('settings of an event have no secret by their name or address', () => {
-	expect(eventToJson({type: 'settings-read', at: 0, settings: {epochs: '3', 'api_key': 'hidden', weights: address}})).toEqual({at: 0, type: 'settings-read', settings: {epochs: '3', 'api_key': '***', weights: 'https://***@host/a.pt?token=***&size=3'}});
+	expect(eventToJson({type: 'settings-read', at: 0, settings: {epochs: '3', api_key: 'hidden', weights: address}})).toEqual({at: 0, type: 'settings-read', settings: {epochs: '3', api_key: '***', weights: 'https://***@host/a.pt?token=***&size=3'}});
 });

@@ -17,6 +17,8 @@ export type FuzzReport =
 	| {readonly kind: 'read'; readonly target: string; readonly count: number};
 
 /** The places in the shared numbers: how many inputs were begun, the target by its place in the names, the number and the length of the input; the input follows. */
-export const place = {begun: 0, target: 1, index: 2, length: 3} as const;
+export const place = {
+	begun: 0, target: 1, index: 2, length: 3,
+} as const;
 export const headerBytes = 16;
 export const sharedBytes = headerBytes + maxInputBytes;

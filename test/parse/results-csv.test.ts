@@ -57,10 +57,10 @@ describe('results.csv', () => {
 		expect(task).toBeUndefined();
 	});
 
-test('of the row behind rows that are left out nobody knows how long its epoch took', () => {
-	const {records} = parseResultsCsv('epoch,time,train/box_loss\n1,10,0.5\n2,20,0.5\n50,500,0.5\n51,512,0.5\n');
-	expect(records.map(({seconds}) => seconds)).toEqual([10, 10, undefined, 12]);
-});
+	test('of the row behind rows that are left out nobody knows how long its epoch took', () => {
+		const {records} = parseResultsCsv('epoch,time,train/box_loss\n1,10,0.5\n2,20,0.5\n50,500,0.5\n51,512,0.5\n');
+		expect(records.map(({seconds}) => seconds)).toEqual([10, 10, undefined, 12]);
+	});
 
 	test('an epoch without validation has zeros in the file and no quality here', () => {
 		const {records} = parseResultsCsv(file(yolov5, '0,0.1,0.2,0.3,0,0,0,0,0,0,0,0.1,0.1,0.1', '1,0.1,0.2,0.3,0,0,0,0,0.1,0.2,0.3,0.1,0.1,0.1'));

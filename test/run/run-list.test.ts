@@ -44,9 +44,15 @@ const noRoute = {message: 'no route', hint: 'is it on?'};
 
 test('an engine that goes away keeps what it told, with the reason, until it answers again', () => {
 	const told: RunListEvent = {type: 'part-surveyed', host: 'a', part: {training: [entry('a1')], runs: []}};
-	const away = after(told, {type: 'part-failed', host: 'a', failure: refused}, {type: 'part-failed', host: 'b', rowHost: 'b', failure: noRoute});
+	const away = after(told, {type: 'part-failed', host: 'a', failure: refused}, {
+		type: 'part-failed', host: 'b', rowHost: 'b', failure: noRoute,
+	});
 	expect(keys(away)).toEqual(['a1']);
-	expect(away.parts).toMatchObject({a: {failure: refused}, b: {training: [], runs: [], host: 'b', failure: noRoute}});
+	expect(away.parts).toMatchObject({
+		a: {failure: refused}, b: {
+			training: [], runs: [], host: 'b', failure: noRoute,
+		},
+	});
 	expect(reduceRunList(away, told).parts.a).not.toHaveProperty('failure');
 });
 

@@ -34,7 +34,9 @@ const wideName = '一个非常长的名字'.repeat(8).slice(0, 60);
 const training = (count: number, change: (record: EpochRecord) => EpochRecord = record => record): RunState => {
 	const state = chartsState(Math.min(count, 100));
 	const records = Array.from({length: count}, (_, index) => change({...fullRecord(1 + (index % 100)), epoch: index + 1}));
-	return {...state, epochs: count, history: records, resumedAt: []};
+	return {
+		...state, epochs: count, history: records, resumedAt: [],
+	};
 };
 
 const noNumbers = {box: NaN, obj: NaN, cls: NaN} as const;

@@ -5,9 +5,9 @@ import type {StartedExec} from '../../engine/exec.ts';
 import {plannedVariables} from '../../plan/probe-environment.ts';
 import {isProbePlaced, type ProbeFiles} from '../start/place-probe.ts';
 import {launchContainer, type LaunchedContainer} from '../start/launch-container.ts';
+import type {FindJobWriter} from '../../cluster/job-writers.ts';
 import {carryOver, editedSettings, writeSettings} from './carry-over.ts';
 import type {ResumePlan} from './plan.ts';
-import type {FindJobWriter} from '../../cluster/job-writers.ts';
 import {refusePlanned} from './refuse-written.ts';
 
 /** What runs now. */

@@ -176,14 +176,16 @@ async function goOnAsJob(watch: Watch, training: EndedTraining, {memoryBytes, ..
 	const {journal, close} = openJournal(io);
 	const attempt = async (tried: Change) => goOnWith(training, tried, jobBackend(job!, () => training.state, {journal, isReadOnly: false}, {...options, keepGoing: watch.max}, io), options, io);
 	try {
-		const resumed = memoryBytes === undefined ? await attempt(change) : await attempt({...change, memoryBytes}).catch(async (error: unknown) => {
-			if (!(error instanceof UserError) || error.code !== 'cluster-refused') {
-				throw error;
-			}
+		const resumed = memoryBytes === undefined
+			? await attempt(change)
+			: await attempt({...change, memoryBytes}).catch(async (error: unknown) => {
+				if (!(error instanceof UserError) || error.code !== 'cluster-refused') {
+					throw error;
+				}
 
-			const {kind, ...less} = smallerMemory(training.state).remedy;
-			return attempt(less);
-		});
+				const {kind, ...less} = smallerMemory(training.state).remedy;
+				return attempt(less);
+			});
 		return resumed && {
 			name: resumed.begun.name, subject: jobSubject(resumed.begun.name), completedEpochs: resumed.plan.run?.inspection.completedEpochs,
 		};

@@ -76,9 +76,11 @@ export const queueFormat = `%i${unitSeparator}%P${unitSeparator}%Q${recordSepara
 export function parseQueue(text: string): readonly QueuedJob[] {
 	return text.split(recordSeparator).flatMap(record => {
 		const [id, partition, priority, ...rest] = record.replace(/^\n/, '').split(unitSeparator);
-		return priority === undefined || rest.length > 0 ? [] : [{
-			id: id!.trim(), partition: slurmText(partition), priority: slurmCount(priority), phase: 'waiting' as const,
-		}];
+		return priority === undefined || rest.length > 0
+			? []
+			: [{
+				id: id!.trim(), partition: slurmText(partition), priority: slurmCount(priority), phase: 'waiting' as const,
+			}];
 	});
 }
 

@@ -116,8 +116,7 @@ function describeReason({words: {reason: words}}: OutcomeModel, reason: StatusRe
 		}
 
 		case 'rank-failed': {
-			const {rank, signal, exitCode} = reason;
-			return [['text', words.rankFailed(rank === undefined ? '' : String(rank), signal ?? String(exitCode))]];
+			return [['text', words.rankFailed(reason.rank === undefined ? '' : String(reason.rank), reason.signal ?? String(reason.exitCode))]];
 		}
 
 		case 'exit-code': {

@@ -33,9 +33,9 @@ function toJob(id: string, answer: Record_): Job {
 		limitMs: clockMs(textOf(resources.walltime)),
 		workDirectory: textOf(variables.PBS_O_WORKDIR),
 		// HOST:PATH
-		outputPath: textOf(answer.Output_Path)?.replace(/^[^:/]+:/, ''),
+		outputPath: textOf(answer.Output_Path)?.replace(/^[^/:]+:/, ''),
 		...(phases[state] === 'waiting' && {wait: {reason: state === 'H' ? 'held' : 'resources', word: state} as const}),
-		...(Number.isNaN(startedAt) ? {} : {startedAt}),
+		...(!Number.isNaN(startedAt) && {startedAt}),
 		...(exitCode !== undefined && {exitCode}),
 	};
 }

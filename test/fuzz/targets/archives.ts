@@ -76,7 +76,11 @@ async function readArchive(input: Uint8Array, random: Random): Promise<void> {
 	require((file?.length ?? 0) <= 1000, () => 'a file is longer than was asked for');
 }
 
-const makeArchive = async () => buffer(writeTar([{kind: 'directory', path: 'a'}, {kind: 'file', path: 'a/results.csv', content: Buffer.from('epoch,loss\n0,1\n'), modifiedAt: 1_700_000_000_000}, {kind: 'file', path: `${'long/'.repeat(40)}opt.yaml`, content: Buffer.alloc(700, 'x'), modifiedAt: 1_700_000_000_000}]));
+const makeArchive = async () => buffer(writeTar([{kind: 'directory', path: 'a'}, {
+	kind: 'file', path: 'a/results.csv', content: Buffer.from('epoch,loss\n0,1\n'), modifiedAt: 1_700_000_000_000,
+}, {
+	kind: 'file', path: `${'long/'.repeat(40)}opt.yaml`, content: Buffer.alloc(700, 'x'), modifiedAt: 1_700_000_000_000,
+}]));
 const archives = [await makeArchive(), Buffer.concat([await makeArchive(), await makeArchive()])];
 
 async function readCheckpoint(input: Uint8Array, random: Random): Promise<void> {
@@ -113,7 +117,9 @@ function readPicture(input: Uint8Array, random: Random): void {
 	require(width > 0 && height > 0 && width * height <= maxPixels, () => `a picture of ${width}x${height}`);
 	require(data.length === width * height * channels, () => `${width}x${height} pixels are ${data.length} bytes`);
 	const request: PictureRequest = {
-		file: {name: 'x', sizeBytes: input.length, modifiedAt: 1, isRegular: true}, protocol: random.pick(['kitty', 'iterm', 'sixel', 'cells']), columns: 1 + random.below(40), rows: 1 + random.below(20), cell: {width: 8, height: 16}, part: {zoom: random.pick([1, 2, 8]), x: random.next(), y: random.next()}, id: 1,
+		file: {
+			name: 'x', sizeBytes: input.length, modifiedAt: 1, isRegular: true,
+		}, protocol: random.pick(['kitty', 'iterm', 'sixel', 'cells']), columns: 1 + random.below(40), rows: 1 + random.below(20), cell: {width: 8, height: 16}, part: {zoom: random.pick([1, 2, 8]), x: random.next(), y: random.next()}, id: 1,
 	};
 	const {columns, rows} = drawPicture(picture, request);
 	require(columns > 0 && columns <= request.columns && rows > 0 && rows <= request.rows, () => `a picture of ${columns}x${rows} cells in ${request.columns}x${request.rows}`);

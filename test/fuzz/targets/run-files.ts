@@ -21,7 +21,7 @@ const recorded = (ending: string) => globSync(`**/*${ending}`, {cwd: fileURLToPa
 	.map(name => readFileSync(new URL(`../../recordings/${name}`, import.meta.url))).filter(({length}) => length < 20_000);
 
 const tableWords = ['epoch,', 'time,', 'train/box_loss,', 'metrics/mAP50(B),', 'metrics/mAP50-95(M),', 'lr/pg0,', '      0/99     1.9G   0.1', ',,,,', '\nepoch'].map(text => bytesOf(text));
-const yamlWords = ['&a ', '*a', '<<: *a', '!!python/object:x {}', '!!binary ', '? ', '- ', '|\n', '>-\n', '{a: ', '[', '"\\u0000"', '\n---\n', '%YAML 1.2\n', 'epochs: ', 'resume: ', '__proto__: ', 'name: ', '\t'].map(text => bytesOf(text));
+const yamlWords = ['&a ', '*a', '<<: *a', '!!python/object:x {}', '!!binary ', '? ', '- ', '|\n', '>-\n', '{a: ', '[', String.raw`"\u0000"`, '\n---\n', '%YAML 1.2\n', 'epochs: ', 'resume: ', '__proto__: ', 'name: ', '\t'].map(text => bytesOf(text));
 
 const aliases = bytesOf(`a: &a [x,x,x,x,x,x,x,x,x]\n${Array.from({length: 8}, (_, index) => `${String.fromCodePoint(98 + index)}: &${String.fromCodePoint(98 + index)} [${Array.from({length: 9}, () => `*${String.fromCodePoint(97 + index)}`).join(',')}]\n`).join('')}`);
 
@@ -69,10 +69,14 @@ function readProbe(input: Uint8Array, random: Random): void {
 
 const probeLine = (record: Readonly<Record<string, unknown>>) => `${JSON.stringify({session: '7-1', ...record})}\n`;
 const probeSample = [
-	{type: 'probe-started', schema: 1, framework: 'yolov5', pid: 7},
+	{
+		type: 'probe-started', schema: 1, framework: 'yolov5', pid: 7,
+	},
 	{type: 'names', names: ['Vest', 'helmet']},
 	...[1, 2, 3].map(epoch => ({
-		type: 'epoch', epoch, learningRates: [0.1, 0.01], gradientNorm: {mean: 2, max: 3, notFinite: 1, steps: 4}, classes: [[0, 12, 0.5, 0.25, 0.4, 0.3], [1, 5, 0.75, 0.5, 0.8, null]], matrix: [[0, 0, 9], [2, 0, 3], [0, 1, 5]],
+		type: 'epoch', epoch, learningRates: [0.1, 0.01], gradientNorm: {
+			mean: 2, max: 3, notFinite: 1, steps: 4,
+		}, classes: [[0, 12, 0.5, 0.25, 0.4, 0.3], [1, 5, 0.75, 0.5, 0.8, null]], matrix: [[0, 0, 9], [2, 0, 3], [0, 1, 5]],
 	})),
 	{type: 'stop-noted', request: 'r'},
 	{type: 'stop-refused', request: 'r', reason: 'no-checkpoint'},
