@@ -74,7 +74,9 @@ const gate: FlatXoConfig = [{
 			'CallExpression[callee.property.name="writeSync"]',
 			'CallExpression[callee.name="writeSync"]',
 			'Literal[value="inherit"]',
-		].map(selector => ({selector, message: 'Nothing goes round the gate in source/cli/io.ts.'}))],
+		].map(selector => ({selector, message: 'Nothing goes round the gate in source/cli/io.ts.'})), {
+			selector: 'CallExpression[callee.name=/^mkdir(Sync)?$/] Property[key.name="recursive"]', message: 'It never comes back below /proc: use source/files/make-folder.ts.',
+		}],
 	},
 }];
 

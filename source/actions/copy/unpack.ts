@@ -6,6 +6,7 @@ import {
 } from 'node:fs/promises';
 import path from 'node:path';
 import {UserError} from '../../domain/user-error.ts';
+import {makeFolder} from '../../files/make-folder.ts';
 import {readTar, type TarEntry} from '../../engine/tar-reader.ts';
 
 export type Unpacked = {
@@ -55,10 +56,10 @@ export async function unpackArchive(stream: AsyncIterable<Uint8Array>, directory
 				skipped.push(name);
 			}
 		} else if (kind === 'directory') {
-			await mkdir(path.join(directory, ...parts), {recursive: true});
+			await makeFolder(path.join(directory, ...parts));
 		} else {
 			const target = path.join(directory, ...(parts.length === 0 ? [path.posix.basename(name)] : parts));
-			await mkdir(path.dirname(target), {recursive: true});
+			await makeFolder(path.dirname(target));
 			// Exclusive: a name that comes twice in an archive is no reason to write through what is there.
 			current = {file: await open(target, 'wx'), modifiedAt};
 			files++;

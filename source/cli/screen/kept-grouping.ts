@@ -1,5 +1,6 @@
-import {mkdirSync, writeFileSync} from 'node:fs';
+import {writeFileSync} from 'node:fs';
 import path from 'node:path';
+import {makeFolderSync} from '../../files/make-folder.ts';
 import {readTextFileSync} from '../../files/regular-file.ts';
 import {stateDirectory} from '../local-process.ts';
 import type {Environment} from '../options/read-flag.ts';
@@ -30,7 +31,7 @@ export function openGrouping(environment: Environment): KeptGrouping {
 
 			kept = group;
 			try {
-				mkdirSync(path.dirname(file), {recursive: true, mode: 0o700});
+				makeFolderSync(path.dirname(file), 0o700);
 				writeFileSync(file, group ?? '', {mode: 0o600});
 			} catch {
 				// The list is grouped all the same, until yolotop ends.

@@ -1,41 +1,25 @@
 import {createJobSurvey} from '../../discover/survey-jobs.ts';
 import {labelOfHost, rowHostOf} from '../../domain/host.ts';
-import type {RunListEvent} from '../../run/run-list.ts';
-import type {Io} from '../io.ts';
 import {findSchedulers, type ListedScheduler} from '../open-cluster.ts';
-import type {Options} from '../options/options.ts';
 import {isNoCluster} from '../survey-clusters.ts';
+import type {PartSearch} from './run-search.ts';
 
 /** A scheduler serves many: no more than a question every few seconds. */
 const everyMs = 10_000;
 
-export type ClusterSearch = {
-	readonly options: Options;
-	readonly io: Io;
-	readonly signal: AbortSignal;
-	readonly dispatch: (event: RunListEvent) => void;
-	/** Whether a person looks at the list; nothing is asked otherwise. */
-	readonly isWatched: () => boolean;
-	readonly wait: (ms: number, until: AbortSignal) => Promise<void>;
-	onAwaited(name: string): unknown;
-	/** Without a name: which schedulers there are is known. */
-	onAnswered(name?: string): void;
-	onFailure(name: string, rowHost: string | undefined, error: unknown): void;
-};
-
-/** Lists the jobs of every scheduler again and again until the signal aborts. */
-export async function searchClusters(search: ClusterSearch): Promise<void> {
-	const {options, io, onAwaited, onAnswered} = search;
+/** Lists the jobs of every scheduler again and again until the signal aborts; `clusters` has answered when the schedulers are known. */
+export async function searchClusters(search: PartSearch): Promise<void> {
+	const {options, io, onAwaited, answered} = search;
 	const found = await findSchedulers(options, io);
 	for (const {listed} of found) {
 		onAwaited(labelOfHost(listed));
 	}
 
-	onAnswered();
+	answered('clusters');
 	await Promise.all(found.map(async one => searchCluster(one, search)));
 }
 
-async function searchCluster({scheduler, listed}: ListedScheduler, {io, signal, dispatch, isWatched, wait, onAnswered, onFailure}: ClusterSearch): Promise<void> {
+async function searchCluster({scheduler, listed}: ListedScheduler, {io, signal, dispatch, isWatched, wait, answered, failed}: PartSearch): Promise<void> {
 	const name = labelOfHost(listed);
 	const host = rowHostOf(listed);
 	const survey = createJobSurvey(scheduler, host);
@@ -48,7 +32,7 @@ async function searchCluster({scheduler, listed}: ListedScheduler, {io, signal, 
 						training: [], runs: [], jobs, host, at: io.now(),
 					},
 				});
-				onAnswered(name);
+				answered(name);
 			}
 		} catch (error) {
 			if (signal.aborted) {
@@ -57,11 +41,11 @@ async function searchCluster({scheduler, listed}: ListedScheduler, {io, signal, 
 
 			// A machine may have Slurm's commands and belong to no cluster.
 			if (isNoCluster(error, listed)) {
-				onAnswered(name);
+				answered(name);
 				return;
 			}
 
-			onFailure(name, host, error);
+			failed(name, host, error);
 		}
 
 		await wait(everyMs, signal);

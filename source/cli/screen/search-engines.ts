@@ -2,33 +2,19 @@ import {runOfHost, trainingOfHost} from '../../discover/of-host.ts';
 import {createEngineWatch} from '../../discover/watch-engine.ts';
 import type {LiveDirectories} from '../../domain/directory-id.ts';
 import {isOnNetwork, labelOfHost} from '../../domain/host.ts';
-import type {RunList} from '../../domain/run-list.ts';
 import type {RunSummary, TrainingContainerSummary} from '../../domain/run-summary.ts';
 import {UserError} from '../../domain/user-error.ts';
 import type {Engine} from '../../engine/engine.ts';
 import {isFinal} from '../../engine/ssh-failure.ts';
-import type {RunListEvent} from '../../run/run-list.ts';
-import type {Io} from '../io.ts';
 import {openEngines, type ListedEngine} from '../open-engine.ts';
-import type {Options} from '../options/options.ts';
+import type {PartSearch} from './run-search.ts';
 
 /** An engine that was away is tried again. */
 const reconnectMs = 15_000;
 
-export type EngineSearch = {
-	readonly options: Options;
-	readonly io: Io;
-	readonly signal: AbortSignal;
-	readonly dispatch: (event: RunListEvent) => void;
-	readonly list: () => RunList;
-	/** Whether a person looks at the list; nothing is asked otherwise. */
-	readonly isWatched: () => boolean;
-	readonly wait: (ms: number, until: AbortSignal) => Promise<void>;
-	onAwaited(name: string): unknown;
+export type EngineSearch = PartSearch & {
 	/** What this machine's own engine has seen to be written. */
 	onLive(live: LiveDirectories): void;
-	answered(name: string): void;
-	failed(part: string, rowHost: string | undefined, error: unknown): void;
 };
 
 async function searchEngine(engine: Engine, {name}: ListedEngine, part: string, {signal, dispatch, isWatched, wait, io, list, onLive, answered, failed}: EngineSearch): Promise<void> {

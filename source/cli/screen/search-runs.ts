@@ -1,15 +1,13 @@
 import process from 'node:process';
 import {setTimeout as delay} from 'node:timers/promises';
-import type {Options} from '../options/options.ts';
 import {createHostRuns} from '../../discover/host-runs.ts';
 import type {LiveDirectories} from '../../domain/directory-id.ts';
-import type {PartFailure, RunList} from '../../domain/run-list.ts';
+import type {PartFailure} from '../../domain/run-list.ts';
 import {UserError} from '../../domain/user-error.ts';
-import type {RunListEvent} from '../../run/run-list.ts';
-import type {Io} from '../io.ts';
 import {listActive} from '../watch/list-watches.ts';
 import {describeError} from '../../words/errors.ts';
 import type {Language} from '../../words/words.ts';
+import type {RunSearch} from './run-search.ts';
 import {searchClusters} from './search-clusters.ts';
 import {searchEngines} from './search-engines.ts';
 
@@ -17,17 +15,6 @@ import {searchEngines} from './search-engines.ts';
 const hostEveryMs = 5000;
 
 const tickMs = 500;
-
-export type RunSearch = {
-	readonly options: Options;
-	readonly io: Io;
-	readonly signal: AbortSignal;
-	readonly dispatch: (event: RunListEvent) => void;
-	/** What was found so far. */
-	readonly list: () => RunList;
-	/** Whether a person looks at the list; nothing is asked otherwise. */
-	readonly isWatched: () => boolean;
-};
 
 const errorToFailure = (error: unknown, language: Language): PartFailure => error instanceof UserError ? describeError(error, language) : {message: String(error), hint: ''};
 
@@ -68,7 +55,8 @@ async function searchGuards({io, signal, dispatch, isWatched}: RunSearch): Promi
 }
 
 /** Gives what looks for runs in the person's directory and in all engines until the signal aborts. Nothing is connected before it is called. */
-export function searchRuns({options, io, signal, dispatch, list, isWatched}: RunSearch): () => Promise<unknown> {
+export function searchRuns(search: RunSearch): () => Promise<unknown> {
+	const {dispatch, options: {language}} = search;
 	/** What this machine's own engine has seen to be written. */
 	let live: LiveDirectories | undefined;
 	/** What has not answered yet; the engines and the clusters by one name until theirs are known. */
@@ -82,30 +70,26 @@ export function searchRuns({options, io, signal, dispatch, list, isWatched}: Run
 
 	function failed(part: string, rowHost: string | undefined, error: unknown): void {
 		dispatch({
-			type: 'part-failed', host: part, rowHost, failure: errorToFailure(error, options.language),
+			type: 'part-failed', host: part, rowHost, failure: errorToFailure(error, language),
 		});
 		answered(part);
 	}
 
-	return async () => Promise.all([searchHost({
-		options, io, signal, dispatch, list, isWatched,
-	}, () => live, answered), searchGuards({
-		options, io, signal, dispatch, list, isWatched,
-	}), searchClusters({
-		options, io, signal, dispatch, isWatched, wait,
-		onAwaited: name => awaited.add(name),
-		onAnswered(name = 'clusters') {
-			answered(name);
-		},
-		onFailure: failed,
-	}), searchEngines({
-		options, io, signal, dispatch, list, isWatched, wait, answered, failed,
-		onAwaited: name => awaited.add(name),
-		onLive(seen) {
-			live = seen;
-		},
-	}).catch((error: unknown) => {
-		failed('', undefined, error);
-		answered('engines');
-	})]);
+	const part = {
+		...search, wait, answered, failed, onAwaited: (name: string) => awaited.add(name),
+	};
+	return async () => Promise.all([
+		searchHost(search, () => live, answered),
+		searchGuards(search),
+		searchClusters(part),
+		searchEngines({
+			...part,
+			onLive(seen) {
+				live = seen;
+			},
+		}).catch((error: unknown) => {
+			failed('', undefined, error);
+			answered('engines');
+		}),
+	]);
 }
