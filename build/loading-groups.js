@@ -23,6 +23,8 @@ const groups = {
 	machine: ['cli/verbs/doctor.ts', 'cli/verbs/advise.ts', 'cli/machine-facts.ts', 'gather/examine.ts', 'checks/machine/finding.ts', 'checks/machine/run-checks.ts'],
 	// What waits through the night.
 	keeper: ['cli/verbs/queue.ts', 'cli/watch/keep.ts'],
+	// What it waits for: a program in a container, or a job.
+	subject: ['cli/watch/watched-program.ts', 'cli/watch/await-job.ts'],
 	// What is simulated, or played again.
 	demo: ['cli/verbs/demo.ts', 'cli/demo-target.ts', 'cli/replay-target.ts'],
 	// Of the rest nobody waits for a picture.

@@ -5,7 +5,7 @@ const unknown = '-';
 
 /** A fraction of 0 to 1 as the language writes a percentage: `44 %`, `44%`. 100 is shown only when it is complete; a dash for what is not known. */
 export function percent(fraction: number | undefined, language: Language): string {
-	return fraction === undefined || Number.isNaN(fraction) ? unknown : withPercent(wholePercent(fraction), language);
+	return fraction === undefined || !Number.isFinite(fraction) ? unknown : withPercent(wholePercent(fraction), language);
 }
 
 /** A value that is counted in percent already, as of a processor with several cores: `238 %`, `−3%`. */

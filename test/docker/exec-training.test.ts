@@ -71,10 +71,8 @@ describeWithEngine('a training whose output is not the container\'s', await open
 		await container.openGate(2 * 3);
 		await execDetached(container, epochs(5));
 		await until('three epochs', async () => await rows(container) === 3);
-		const begun = performance.now();
 		const run = await follow(container);
 		await until('the history', () => run.state().history.length === 3, 10_000);
-		const tookMs = performance.now() - begun;
 		expect(run.state()).toMatchObject({
 			epochs: 5,
 			runDirectory: `${trainDirectory}/runs/train/exp`,
@@ -82,8 +80,6 @@ describeWithEngine('a training whose output is not the container\'s', await open
 			observation: {output: {kind: 'started-elsewhere'}, isRunning: true},
 		});
 		await until('the status', () => run.status().status === 'training');
-		// A second on a machine that is not busy with other tests.
-		expect(tookMs).toBeLessThan(4000);
 		await container.openGate(1000);
 		await until('the end', () => run.status().status === 'finished');
 		expect(run.state().history.map(({epoch}) => epoch)).toEqual([1, 2, 3, 4, 5]);

@@ -129,14 +129,13 @@ describeWithEngine('ending a training', await openEngineBed(), bed => {
 			expect(journal.entries()[0]!.dockerCommand).toMatch(/^docker (?:kill --signal INT|exec \S+ kill -INT \d+)/);
 		});
 
-		test('now: within seconds, with the checkpoint of the epoch before', async () => {
+		test('now: in the middle of the epoch, with the checkpoint of the epoch before', async () => {
 			const {container, actions} = await start(options);
 			expect(await actions.describeStop(AbortSignal.timeout(5000))).toMatchObject({
 				epoch: 2, epochsToRepeat: 1, hasCheckpoint: true, isInterruptIgnored: false,
 			});
-			const before = performance.now();
+			// The gate stays shut: a stop that waited for the epoch would never end.
 			expect(await perform(actions, 'stop-now')).toEqual({kind: 'stopped', completedEpochs: 1, canResume: true});
-			expect(performance.now() - before).toBeLessThan(12_000);
 			expect(await isTraining(container)).toBe(false);
 		});
 	});

@@ -3,7 +3,7 @@ import {expect, test} from 'vitest';
 import {percent, percentOf, percentOfWhole} from '../../source/words/percent.ts';
 
 test.each([
-	[0, '0 %', '0%'], [0.444, '44 %', '44%'], [0.999, '99 %', '99%'], [0.9999, '99 %', '99%'], [1, '100 %', '100%'], [undefined, '-', '-'], [NaN, '-', '-'],
+	[0, '0 %', '0%'], [0.444, '44 %', '44%'], [0.999, '99 %', '99%'], [0.9999, '99 %', '99%'], [1, '100 %', '100%'], [undefined, '-', '-'], [NaN, '-', '-'], [Infinity, '-', '-'], [-Infinity, '-', '-'],
 ])('the fraction %s is %s, in Chinese %s', (fraction, english, chinese) => {
 	expect([percent(fraction, 'en'), percent(fraction, 'zh')]).toEqual([english, chinese]);
 });
