@@ -41,9 +41,9 @@ async function withProgram(program: PtyProgram, use: (program: PtyProgram) => Pr
 	}
 }
 
-/** The screens of one training, one after the other. */
+/** The screens of one training, one after the other, once the history of its machine is full. */
 async function screens(): Promise<void> {
-	await withProgram(startProgram(['demo', '--epochs', '60', '--speed', '12'], 120, 36), async program => {
+	await withProgram(startProgram(['demo', '--epochs', '60', '--speed', '1.5'], 120, 36), async program => {
 		const {terminal, see, press, resize} = program;
 		await see(/Epoch 2\d\/60[\s\S]*Batch (?:[2-4]\d)\/55/);
 		save('overview', terminal);
@@ -67,7 +67,7 @@ async function screens(): Promise<void> {
 }
 
 async function lightTheme(): Promise<void> {
-	await withProgram(startProgram(['demo', '--epochs', '60', '--speed', '25', '--theme', 'light'], 120, 36), async ({terminal, see}) => {
+	await withProgram(startProgram(['demo', '--epochs', '60', '--speed', '1.5', '--theme', 'light'], 120, 36), async ({terminal, see}) => {
 		await see(/Epoch 2\d\/60[\s\S]*Batch (?:[2-4]\d)\/55/);
 		save('light', terminal, lightPicture);
 	});

@@ -1,6 +1,6 @@
 import type {KeyCommand} from '../../keys/keymap.ts';
 import {activeBindings, whyDisabled, type KeyContext} from '../../keys/resolve-key.ts';
-import {tabIds, type KeyBinding} from '../../keys/binding.ts';
+import {screenIds, type KeyBinding} from '../../keys/binding.ts';
 import {keyName} from '../../keys/key-names.ts';
 import {
 	drawLine,
@@ -76,7 +76,7 @@ function toGroups(bindings: ReadonlyArray<KeyBinding<KeyCommand>>, {isPaused = f
 	const groups = new Map<string, {readonly keys: string; readonly isDim: boolean}>();
 	for (const binding of bindings) {
 		const {command, keys} = binding;
-		const name = isShort && command === 'next-screen' ? `1-${tabIds.length}` : keyName(keys[0]!, isAscii(look));
+		const name = isShort && command === 'next-screen' ? `1-${screenIds.length}` : keyName(keys[0]!, isAscii(look));
 		const word = hint[command === 'pause' && isPaused ? 'unpause' : command];
 		groups.set(word, {keys: (groups.get(word)?.keys ?? '') + name, isDim: isOff(binding)});
 	}

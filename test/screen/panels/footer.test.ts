@@ -12,7 +12,7 @@ const draw = (context: Partial<KeyContext>, columns: number, language: 'en' | 'z
 test.each(screenIds)('leaving, help, stopping and the numbers of the screens have room in 40 columns, on the screen %s', screen => {
 	for (const language of ['en', 'zh'] as const) {
 		for (const columns of [40, 80]) {
-			expect(draw({screen, disabled: {'cancel-action': 'nothing-to-cancel'}}, columns, language)).toMatch(/^q \S+ {2}\? \S+ {2}s \S+ {2}1-6 \S+/);
+			expect(draw({screen, disabled: {'cancel-action': 'nothing-to-cancel'}}, columns, language)).toMatch(/^q \S+ {2}\? \S+ {2}s \S+ {2}1-7 \S+/);
 		}
 	}
 });
@@ -24,7 +24,7 @@ test('a stop that waits can be called off at any width', () => {
 
 test('the keys of the shown screen come before those of the run where not all have room', () => {
 	const disabled = {'cancel-action': 'nothing-to-cancel'} as const;
-	expect(draw({screen: 'logs', disabled}, 80)).toMatch(/1-6 screen {2}\/ search {2}nN /);
+	expect(draw({screen: 'logs', disabled}, 80)).toMatch(/1-7 screen {2}\/ search {2}nN /);
 	expect(draw({screen: 'logs', disabled}, 80)).not.toContain('p pause');
 	expect(draw({screen: 'logs', disabled}, 300)).toContain('p pause');
 });
