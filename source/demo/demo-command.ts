@@ -36,7 +36,7 @@ export function beginCommand(options: DemoContainerOptions): {readonly output: G
 		return {output: tool};
 	}
 
-	const program = beginTraining(command, demoDirectory, files, Date.now());
+	const program = beginTraining(command, demoDirectory, files);
 	const {batchSize = 8, workers = 2, resumed} = program.plan;
 	return {
 		program,
@@ -50,7 +50,7 @@ export function beginCommand(options: DemoContainerOptions): {readonly output: G
 What was printed before anybody looked, up to so many epochs, with the times that it would have had. Gives when it began, and the exit code where
 that was all.
 */
-export function printPast(output: Generator<DemoOutput, number>, done: number, print: (piece: DemoOutput, at: number) => void): {readonly startedAt: number; readonly exitCode?: number} {
+export function printPast(output: Generator<DemoOutput, number>, done: number, {begin, print}: {readonly begin: (at: number) => void; readonly print: (piece: DemoOutput, at: number) => void}): {readonly startedAt: number; readonly exitCode?: number} {
 	const past: DemoOutput[] = [];
 	let exitCode: number | undefined;
 	while ((past.at(-1)?.saved?.epoch ?? 0) < done && past.at(-1)?.isStalled !== true) {
@@ -64,6 +64,7 @@ export function printPast(output: Generator<DemoOutput, number>, done: number, p
 	}
 
 	const startedAt = Date.now() - past.reduce((sum, {afterMs}) => sum + afterMs, 0);
+	begin(startedAt);
 	let at = startedAt;
 	for (const [index, piece] of past.entries()) {
 		at += piece.afterMs;

@@ -64,7 +64,13 @@ export function createDemoProcess(options: DemoContainerOptions, {log, clock, on
 		begin(done) {
 			stop = new AbortController();
 			command = beginCommand(options);
-			return printPast(command.output, done, print);
+			const {output, program} = command;
+			return printPast(output, done, {
+				begin(at) {
+					program?.begin(at);
+				},
+				print,
+			});
 		},
 		play: async () => command && playOutput(command.output, {clock, signal: stop.signal, print}),
 		end() {

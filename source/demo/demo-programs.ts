@@ -72,6 +72,11 @@ function stacksAnswer(container: DemoContainer): string {
 	});
 }
 
+/** Files one after the other, each behind a line with its name. */
+function filesAnswer({options: {files}}: DemoContainer, names: readonly string[]): string {
+	return names.map(name => `==> ${name} <==\n${Buffer.from(files.read(name) ?? []).toString()}`).join('\n');
+}
+
 /** The scripts of yolotop itself, told by what only they hold. */
 function shellAnswer(container: DemoContainer, script: string, words: readonly string[]): ExecResult {
 	if (words.some(word => word.includes('yolotop-stacks'))) {
@@ -112,6 +117,10 @@ export function runProgram(container: DemoContainer, command: readonly string[])
 			return answer(path === '/dev/shm'
 				? diskAnswer('shm', size, Math.min(size, 2 ** 30) * machineAt(worked, load).sharedMemoryShare, path)
 				: diskAnswer('overlay', demoMachine.diskBytes, demoMachine.diskBytes - demoMachine.freeDiskBytes, '/'));
+		}
+
+		case 'tail': {
+			return answer(filesAnswer(container, rest.slice(2)));
 		}
 
 		case 'cat': {

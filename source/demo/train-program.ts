@@ -13,6 +13,8 @@ export type TrainProgram = {
 	readonly plan: Pick<DemoPlan, 'epochs' | 'done' | 'resumed' | 'batchSize' | 'workers' | 'directory'>;
 	/** Absolute. */
 	readonly runDirectory: string;
+	/** Writes the settings; comes before everything else. `at` in milliseconds since 1970. */
+	begin(at: number): void;
 	/** Writes the row of an epoch, last.pt and, where it is the best, best.pt. `at` in milliseconds since 1970. */
 	save(epoch: SavedEpoch, at: number): void;
 	/** Takes from the checkpoints what a resume needs. */
@@ -49,7 +51,7 @@ function freeRun(files: DemoFiles, project: string): string {
 }
 
 /** Begins train.py of YOLOv5 in a directory: a new run, or the one whose checkpoint is resumed with the settings that are beside it. */
-export function beginTraining(command: readonly string[], workingDirectory: string, files: DemoFiles, at: number): TrainProgram {
+export function beginTraining(command: readonly string[], workingDirectory: string, files: DemoFiles): TrainProgram {
 	const resumed = valueOf(command, '--resume');
 	const runDirectory = resumed === undefined ? freeRun(files, posix.join(workingDirectory, 'runs/train')) : posix.dirname(posix.dirname(posix.resolve(workingDirectory, resumed)));
 	const pathOf = (name: string) => posix.join(runDirectory, name);
@@ -58,14 +60,10 @@ export function beginTraining(command: readonly string[], workingDirectory: stri
 	const setting = (flag: string, key: string, usual: number) => Number((resumed === undefined ? valueOf(command, flag) : settingOf(before, key)) ?? usual);
 	const [epochs, batchSize, workers, patience] = [setting('--epochs', 'epochs', 100), setting('--batch-size', 'batch_size', 8), setting('--workers', 'workers', 2), setting('--patience', 'patience', 100)];
 	const weights = resumed ?? valueOf(command, '--weights') ?? 'yolov5s.pt';
-	files.write(pathOf('opt.yaml'), [
-		`weights: ${weights}`, 'cfg: \'\'', 'data: site.yaml', `epochs: ${epochs}`, `batch_size: ${batchSize}`, 'imgsz: 640', `resume: ${resumed ?? false}`, 'device: \'\'', 'optimizer: SGD', `workers: ${workers}`, 'hyp:', '  lr0: 0.01', '  warmup_epochs: 3.0', 'project: runs/train', 'name: exp', `patience: ${patience}`, `save_dir: ${posix.relative(workingDirectory, runDirectory)}`, '',
-	].join('\n'), at);
 	const addRecords = (records: string, writtenAt: number) => {
 		files.write(pathOf(probeRecords), readText(probeRecords) + records, writtenAt);
 	};
 
-	addRecords(beginningRecords(), at);
 	const draw = (moment: keyof typeof demoPictures, drawnAt: number) => {
 		for (const {name, draw: drawOne} of demoPictures[moment]) {
 			files.write(pathOf(name), [drawOne()], drawnAt);
@@ -81,6 +79,12 @@ export function beginTraining(command: readonly string[], workingDirectory: stri
 			epochs, done, resumed, batchSize, workers, directory: posix.relative(workingDirectory, runDirectory),
 		},
 		runDirectory,
+		begin(at) {
+			files.write(pathOf('opt.yaml'), [
+				`weights: ${weights}`, 'cfg: \'\'', 'data: site.yaml', `epochs: ${epochs}`, `batch_size: ${batchSize}`, 'imgsz: 640', `resume: ${resumed ?? false}`, 'device: \'\'', 'optimizer: SGD', `workers: ${workers}`, 'hyp:', '  lr0: 0.01', '  warmup_epochs: 3.0', 'project: runs/train', 'name: exp', `patience: ${patience}`, `save_dir: ${posix.relative(workingDirectory, runDirectory)}`, '',
+			].join('\n'), at);
+			addRecords(beginningRecords(), at);
+		},
 		save(saved, savedAt) {
 			const {epoch, losses, metrics} = saved;
 			const own = demoLossNames.map(name => losses[name]);

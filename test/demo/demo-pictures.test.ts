@@ -17,7 +17,8 @@ test.each(all.map(({name, draw}) => [name, draw] as const))('%s is a picture und
 
 test('a simulated training draws the first ones with its first epoch, and the others after its last', () => {
 	const files = createDemoFiles();
-	const training = beginTraining(['python', 'train.py', '--epochs', '2'], '/app', files, 1);
+	const training = beginTraining(['python', 'train.py', '--epochs', '2'], '/app', files);
+	training.begin(1);
 	const pictures = () => files.paths().filter(path => /\.(?:jpg|png)$/.test(path)).length;
 	expect(pictures()).toBe(0);
 	const metrics = {

@@ -1,12 +1,11 @@
 import type {Options} from '../options/options.ts';
-import {aimAt} from '../../domain/host.ts';
 import type {RunDetails, RunList} from '../../domain/run-list.ts';
 import {withHostName, type RunSummary} from '../../domain/run-summary.ts';
 import {selectRows, type RunListEvent} from '../../run/run-list.ts';
 import {isSameDirectory} from '../../run/same-directory.ts';
 import type {Io} from '../io.ts';
 import {readRun} from '../read-run.ts';
-import {resolveTarget} from '../resolve-target.ts';
+import type {ListedTargets} from './listed-target.ts';
 import {errorToText} from './search-runs.ts';
 
 /** A run that goes on is read again at most so often. */
@@ -20,7 +19,7 @@ export type RunDetailsReader = {
 };
 
 /** The whole runs of some rows of the list. A failure is a part of the list, too. */
-export function createRunDetails({options, io, signal, dispatch, list: getList}: {readonly options: Options; readonly io: Io; readonly signal: AbortSignal; readonly dispatch: (event: RunListEvent) => void; readonly list: () => RunList}): RunDetailsReader {
+export function createRunDetails({options, io, targets, signal, dispatch, list: getList}: {readonly options: Options; readonly io: Io; readonly targets: ListedTargets; readonly signal: AbortSignal; readonly dispatch: (event: RunListEvent) => void; readonly list: () => RunList}): RunDetailsReader {
 	let wanted: readonly string[] = [];
 	/** Of which state each was read last, and when. */
 	const readOf = new Map<string, {readonly modifiedAt: number | undefined; readonly at: number}>();
@@ -45,18 +44,34 @@ export function createRunDetails({options, io, signal, dispatch, list: getList}:
 		await readWanted();
 	}
 
+	/** One run with its whole history, and how it ended. */
+	async function readDetails(key: string): Promise<RunDetails> {
+		const target = await targets.open(key);
+		try {
+			const state = await readRun(target.feed, {...io, signal}, {isFollowing: false});
+			const {framework, settings, history, classes} = state;
+			return {
+				state, run: {
+					name: key.split('/').at(-1) ?? key, settings, history, classes, ...(framework !== undefined && {framework: framework.name}),
+				},
+			};
+		} finally {
+			target.close();
+		}
+	}
+
 	/** Of a run that came to no good end the output of its container tells more than its files, where it is the last one of that container. */
 	async function readBest(key: string): Promise<RunDetails> {
 		const run = selectRows(getList(), runs => runs).find(row => row.key === key)?.run;
 		const last = run && lastWriterOf(run, getList());
 		if (last !== undefined && (run?.condition === 'failed' || run?.condition === 'interrupted')) {
-			const details = await readDetails(aimAt(options, last), io, signal).catch(() => undefined);
+			const details = await readDetails(last).catch(() => undefined);
 			if (details !== undefined && 'state' in details && details.state.runDirectory !== undefined && isSameDirectory(details.state.runDirectory, run.directory)) {
 				return {...details, run: {...details.run, name: key.split('/').at(-1) ?? key}};
 			}
 		}
 
-		return readDetails(aimAt(options, key), io, signal);
+		return readDetails(key);
 	}
 
 	function isWorthReading(key: string): boolean {
@@ -77,23 +92,6 @@ export function createRunDetails({options, io, signal, dispatch, list: getList}:
 			await reading;
 		},
 	};
-}
-
-/** One run with its whole history, and how it ended. */
-async function readDetails(options: Options, io: Io, signal: AbortSignal): Promise<RunDetails> {
-	const target = await resolveTarget(options, io);
-	try {
-		const state = await readRun(target.feed, {...io, signal}, {isFollowing: false});
-		const {framework, settings, history, classes} = state;
-		const key = options.target!;
-		return {
-			state, run: {
-				name: key.split('/').at(-1) ?? key, settings, history, classes, ...(framework !== undefined && {framework: framework.name}),
-			},
-		};
-	} finally {
-		target.close();
-	}
 }
 
 /** The container that wrote a run and none after it. */

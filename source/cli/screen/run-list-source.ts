@@ -1,14 +1,13 @@
 import type {Options} from '../options/options.ts';
 import {emptyRunList, type RunList} from '../../domain/run-list.ts';
-import {aimAt} from '../../domain/host.ts';
 import {reduceRunList, type RunListEvent} from '../../run/run-list.ts';
 import type {Dialogs} from '../../screen/overlays/dialogs.ts';
 import type {RunsSource} from '../../screen/screen-options.ts';
 import type {Io} from '../io.ts';
-import {resolveTarget} from '../resolve-target.ts';
 import {type Language, wordsIn} from '../../words/words.ts';
 import type {CurrentRun} from './current-run.ts';
 import {openGrouping} from './kept-grouping.ts';
+import {createListedTargets} from './listed-target.ts';
 import {createRunDetails} from './run-details.ts';
 import {errorToText, searchRuns} from './search-runs.ts';
 import {monitorRun, type MonitoredRun} from './monitored-run.ts';
@@ -35,12 +34,13 @@ export function createRunListSource(current: CurrentRun, options: Options, io: I
 		}
 	}
 
+	const targets = createListedTargets(current.run().target(), options, io);
 	const searching = searchRuns({
-		options, io, signal, dispatch, list: () => list, isWatched: () => io.now() - lastShownAt < watchedMs,
+		options, io, simulated: targets.simulated, signal, dispatch, list: () => list, isWatched: () => io.now() - lastShownAt < watchedMs,
 	});
 
 	const details = createRunDetails({
-		options, io, signal, dispatch, list: () => list,
+		options, io, targets, signal, dispatch, list: () => list,
 	});
 
 	/** A failure is reported, unless the screen is being left. */
@@ -59,7 +59,7 @@ export function createRunListSource(current: CurrentRun, options: Options, io: I
 			}
 
 			dialogs.tell(wordsIn(language).runsScreen.opening(key));
-			const run = monitorRun(await resolveTarget(aimAt(options, key), io, {isOnScreen: true}), io);
+			const run = monitorRun(await targets.open(key, true), io);
 			opened.set(key, run);
 			current.show(run);
 		} catch (error) {

@@ -2,11 +2,14 @@ import type {RunList} from '../../domain/run-list.ts';
 import type {RunListEvent} from '../../run/run-list.ts';
 import type {Io} from '../io.ts';
 import type {Options} from '../options/options.ts';
+import type {ListedTargets} from './listed-target.ts';
 
 /** What a search for runs is given. */
 export type RunSearch = {
 	readonly options: Options;
 	readonly io: Io;
+	/** The simulated engine of a demo, and what its rows begin with. */
+	readonly simulated: ListedTargets['simulated'];
 	readonly signal: AbortSignal;
 	readonly dispatch: (event: RunListEvent) => void;
 	/** What was found so far. */

@@ -17,8 +17,7 @@ export type EngineSearch = PartSearch & {
 	onLive(live: LiveDirectories): void;
 };
 
-async function searchEngine(engine: Engine, {name}: ListedEngine, part: string, {signal, dispatch, isWatched, wait, io, list, onLive, answered, failed}: EngineSearch): Promise<void> {
-	const machine = isOnNetwork(engine.endpoint) ? engine.endpoint : undefined;
+async function searchEngine(engine: Engine, {name, machine}: {readonly name?: string; readonly machine: string | undefined}, part: string, {signal, dispatch, isWatched, wait, io, list, onLive, answered, failed}: EngineSearch): Promise<void> {
 	const survey = (training: readonly TrainingContainerSummary[], runs: readonly RunSummary[]) => {
 		const of = {host: name, machine};
 		dispatch({
@@ -82,19 +81,27 @@ async function connectLater(listed: ListedEngine, {signal, isWatched, wait, fail
 
 const isHopeless = (error: unknown): boolean => error instanceof UserError && isFinal(error);
 
+/** Only an engine of this machine sees its directories. */
+const namesOf = ({name}: ListedEngine, {endpoint}: Engine) => ({...(name !== undefined && {name}), machine: isOnNetwork(endpoint) ? endpoint : undefined});
+
 async function searchAttempt({listed, outcome}: Awaited<ReturnType<typeof openEngines>>[number], search: EngineSearch): Promise<void> {
 	const part = labelOfHost(listed);
 	const connected = await outcome;
 	if (connected.kind === 'connected') {
-		await searchEngine(connected.engine, listed, part, search);
+		await searchEngine(connected.engine, namesOf(listed, connected.engine), part, search);
 		return;
 	}
 
 	search.failed(part, listed.name, connected.error);
 	const engine = isHopeless(connected.error) ? undefined : await connectLater(listed, search);
 	if (engine !== undefined) {
-		await searchEngine(engine, listed, part, search);
+		await searchEngine(engine, namesOf(listed, engine), part, search);
 	}
+}
+
+/** Keeps the list of a simulated engine, whose directories are on no machine. */
+export async function searchSimulated(engine: Engine, name: string, search: EngineSearch): Promise<void> {
+	await searchEngine(engine, {name, machine: name}, name, search);
 }
 
 /** Keeps the lists of all engines until the signal aborts, each on its own; one that is away is tried again. */

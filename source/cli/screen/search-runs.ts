@@ -9,7 +9,7 @@ import {describeError} from '../../words/errors.ts';
 import type {Language} from '../../words/words.ts';
 import type {RunSearch} from './run-search.ts';
 import {searchClusters} from './search-clusters.ts';
-import {searchEngines} from './search-engines.ts';
+import {searchEngines, searchSimulated} from './search-engines.ts';
 
 /** The directory of the person is looked through now and then; what has not changed is not read again. */
 const hostEveryMs = 5000;
@@ -56,7 +56,7 @@ async function searchGuards({io, signal, dispatch, isWatched}: RunSearch): Promi
 
 /** Gives what looks for runs in the person's directory and in all engines until the signal aborts. Nothing is connected before it is called. */
 export function searchRuns(search: RunSearch): () => Promise<unknown> {
-	const {dispatch, options: {language}} = search;
+	const {dispatch, simulated, options: {language}} = search;
 	/** What this machine's own engine has seen to be written. */
 	let live: LiveDirectories | undefined;
 	/** What has not answered yet; the engines and the clusters by one name until theirs are known. */
@@ -78,16 +78,18 @@ export function searchRuns(search: RunSearch): () => Promise<unknown> {
 	const part = {
 		...search, wait, answered, failed, onAwaited: (name: string) => awaited.add(name),
 	};
+	const engines = {
+		...part,
+		onLive(seen: LiveDirectories) {
+			live = seen;
+		},
+	};
 	return async () => Promise.all([
 		searchHost(search, () => live, answered),
 		searchGuards(search),
 		searchClusters(part),
-		searchEngines({
-			...part,
-			onLive(seen) {
-				live = seen;
-			},
-		}).catch((error: unknown) => {
+		simulated && searchSimulated(simulated.engine, simulated.name, engines),
+		searchEngines(engines).catch((error: unknown) => {
 			failed('', undefined, error);
 			answered('engines');
 		}),
