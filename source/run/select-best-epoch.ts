@@ -2,7 +2,7 @@ import {frameworks, type FrameworkName} from '../domain/framework.ts';
 import {mapValues} from '../domain/record.ts';
 import type {EpochRecord, RunState} from '../domain/run.ts';
 import {bestRecord, fitness} from '../domain/fitness.ts';
-import {memoiseByHistory} from './memoise-by-history.ts';
+import {memoiseByHistory} from './memoise.ts';
 
 /** Printed metrics have three digits: so far apart two epochs may be that the framework orders the other way round. */
 const printedTolerance = 0.001;

@@ -8,10 +8,9 @@ import type {
 	PastClasses,
 	ValidationRow,
 } from '../domain/validation.ts';
+import {memoise} from './memoise.ts';
 
 type Known = Pick<RunState, 'probe' | 'classTables' | 'history'>;
-
-const known = new WeakMap<Probe, Pick<RunState, 'classTables' | 'history'> & {readonly result: ClassTables}>();
 
 /**
 The tables by class of a run in their order, whether they were printed or recorded by the probe: the last one, those it is compared with, and
@@ -22,15 +21,10 @@ export function selectClassTables({probe, classTables = noTables, history}: Know
 		return classTables;
 	}
 
-	const before = known.get(probe);
-	if (before?.classTables === classTables && before.history === history) {
-		return before.result;
-	}
-
-	const result = joinTables(probe.epochs.filter(({classes}) => classes.length > 0), classTables, history);
-	known.set(probe, {classTables, history, result});
-	return result;
+	return tablesOf(probe, classTables)(history, undefined);
 }
+
+const tablesOf = memoise(({epochs}: Probe, classTables: ClassTables) => memoise<readonly EpochRecord[], undefined, ClassTables>(history => joinTables(epochs.filter(({classes}) => classes.length > 0), classTables, history)));
 
 const noTables: ClassTables = {};
 

@@ -1,6 +1,6 @@
 import type {Losses, Metrics} from '../domain/metric.ts';
 import type {EpochRecord, RunState} from '../domain/run.ts';
-import {memoiseByHistory} from './memoise-by-history.ts';
+import {memoiseByHistory} from './memoise.ts';
 import {selectProbedHistory} from './select-probe.ts';
 
 /** One value for each epoch of the history; undefined where the epoch has none. */

@@ -5,7 +5,8 @@ import type {
 	ProbedEpoch,
 } from '../domain/probe.ts';
 import type {EpochRecord, RunState} from '../domain/run.ts';
-import type {ValidationRow} from '../domain/validation.ts';
+import type {ClassTables, ValidationRow} from '../domain/validation.ts';
+import {memoise} from './memoise.ts';
 
 /** Whether the training records what it does not print. */
 export type ProbeStatus = 'on' | 'off' | 'failed';
@@ -64,35 +65,31 @@ export function selectGradientNorm({probe}: Pick<RunState, 'probe'>): GradientNo
 
 export type ClassesOfEpoch = {readonly epoch: number; readonly classes: readonly ValidationRow[]};
 
-/** The tables by class of the epochs, in order: those that were recorded, and those that were printed of other epochs. */
-export function selectClassHistory({probe, classTables = {}}: RunState): readonly ClassesOfEpoch[] {
+const noTables: ClassTables = {};
+
+/** The tables by class of the epochs, in order: those that were recorded, and those that were printed of other epochs. The same array as long as both are the same. */
+export const selectClassHistory = ({probe, classTables = noTables}: Pick<RunState, 'probe' | 'classTables'>): readonly ClassesOfEpoch[] => toClassHistory(classTables, probe);
+
+const toClassHistory = memoise((classTables: ClassTables, probe: Probe | undefined): readonly ClassesOfEpoch[] => {
 	const {current, previous, best} = classTables;
 	const printed = [best, previous, current].flatMap(table => table?.epoch === undefined || table.scope !== 'epoch' ? [] : [{epoch: table.epoch, classes: table.classes}]);
 	const recorded = (probe?.epochs ?? []).filter(({classes}) => classes.length > 0).map(({epoch, classes}) => ({epoch, classes}));
 	const all = new Map([...printed, ...recorded].map(table => [table.epoch, table]));
 	return [...all.values()].toSorted((one, other) => one.epoch - other.epoch);
-}
-
-const probedHistories = new WeakMap<Probe, {readonly history: readonly EpochRecord[]; readonly result: readonly EpochRecord[]}>();
+});
 
 /**
 The history with what the table of results does not have: learning rates of versions that do not write them, and the norm of the gradients.
 The same array as long as both are the same.
 */
 export function selectProbedHistory({probe, history}: Pick<RunState, 'probe' | 'history'>): readonly EpochRecord[] {
-	if (probe === undefined) {
-		return history;
-	}
-
-	const known = probedHistories.get(probe);
-	if (known?.history === history) {
-		return known.result;
-	}
-
-	const result = history.map(record => addProbed(record, probedEpoch({probe}, record.epoch)));
-	probedHistories.set(probe, {history, result});
-	return result;
+	return probe === undefined ? history : toProbedHistory(probe, history);
 }
+
+const toProbedHistory = memoise(({epochs}: Probe, history: readonly EpochRecord[]): readonly EpochRecord[] => {
+	const byEpoch = new Map(epochs.map(probed => [probed.epoch, probed]));
+	return history.map(record => addProbed(record, byEpoch.get(record.epoch)));
+});
 
 function addProbed(record: EpochRecord, {learningRates, gradientNorm}: Partial<ProbedEpoch> = {}): EpochRecord {
 	return {
@@ -112,7 +109,9 @@ export type ConfusedPair = {
 };
 
 /** Classes that were taken for others, the largest share first; the background is none. */
-export function selectConfusedPairs({names, counts}: ConfusionMatrix): readonly ConfusedPair[] {
+export const selectConfusedPairs = (matrix: ConfusionMatrix): readonly ConfusedPair[] => toConfusedPairs(matrix, undefined);
+
+const toConfusedPairs = memoise<ConfusionMatrix, undefined, readonly ConfusedPair[]>(({names, counts}) => {
 	const classes = names.slice(0, -1);
 	return classes.flatMap((actual, column) => {
 		const total = counts.reduce((sum, row) => sum + row[column]!, 0);
@@ -124,4 +123,4 @@ export function selectConfusedPairs({names, counts}: ConfusionMatrix): readonly 
 			return row === column || count === 0 ? [] : [pair];
 		});
 	}).toSorted((one, other) => other.share - one.share);
-}
+});

@@ -1,6 +1,6 @@
 import type {MetricName} from '../domain/metric.ts';
 import type {EpochRecord, RunState} from '../domain/run.ts';
-import {memoiseByHistory} from './memoise-by-history.ts';
+import {memoiseByHistory} from './memoise.ts';
 
 /** One value of an epoch. The value may be NaN or infinite where the framework printed that. */
 export type Point = {readonly epoch: number; readonly value: number};

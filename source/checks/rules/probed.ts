@@ -7,6 +7,7 @@ import {
 	selectProbedHistory,
 	type ClassesOfEpoch,
 } from '../../run/select-probe.ts';
+import {memoise} from '../../run/memoise.ts';
 import type {Rule} from '../rule.ts';
 import {wordsIn} from '../../words/words.ts';
 import {percent} from '../../words/percent.ts';
@@ -33,14 +34,14 @@ function levels(tables: readonly ClassesOfEpoch[], valueOf: (table: ClassesOfEpo
 type FallenClass = {readonly name: string; readonly best: number; readonly now: number; readonly epoch: number};
 
 /** Classes that have lost much since their best time, while the mean of all has grown since then. */
-function findFallen(tables: readonly ClassesOfEpoch[]): readonly FallenClass[] {
-	const valueIn = ({classes}: ClassesOfEpoch, name: string) => classes.find(row => row.name === name)?.metrics.map50To95;
+const findFallen = memoise<readonly ClassesOfEpoch[], undefined, readonly FallenClass[]>(tables => {
+	const byName = new Map(tables.map(table => [table, new Map(table.classes.map(({name, metrics}) => [name, metrics.map50To95]))]));
 	const all = levels(tables, ({classes}) => {
 		const values = classes.flatMap(({metrics}) => metrics.map50To95 ?? []);
 		return values.length === 0 ? undefined : mean(values);
 	});
 	return (tables.at(-1)?.classes ?? []).flatMap(({name, instances = 0}) => {
-		const own = levels(tables, table => valueIn(table, name));
+		const own = levels(tables, table => byName.get(table)!.get(name));
 		const now = own.at(-1);
 		const best = Math.max(...own.map(level => level ?? -Infinity));
 		const at = own.indexOf(best);
@@ -52,13 +53,13 @@ function findFallen(tables: readonly ClassesOfEpoch[]): readonly FallenClass[] {
 			}]
 			: [];
 	});
-}
+});
 
 export const classFalling: Rule = {
 	id: 'class-falling',
 	level: 'hint',
 	find({run}, language) {
-		const fallen = findFallen(selectClassHistory(run));
+		const fallen = findFallen(selectClassHistory(run), undefined);
 		const texts = wordsIn(language).progressDiagnoses['class-falling'];
 		return fallen.length === 0
 			? undefined

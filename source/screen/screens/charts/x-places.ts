@@ -1,5 +1,5 @@
 import type {RunState} from '../../../domain/run.ts';
-import {memoiseByHistory} from '../../../run/memoise-by-history.ts';
+import {memoiseByHistory} from '../../../run/memoise.ts';
 import type {Column} from '../../../run/select-columns.ts';
 import type {AxisRange} from '../../draw/chart/series.ts';
 import type {Chart} from './chart.ts';
