@@ -1,7 +1,7 @@
 import type {EpochRecord, RunState} from '../domain/run.ts';
 
 /** Makes a function that computes again only for another object, or for another value beside it; undefined is a value, too. The last value for each object is kept as long as the object is. */
-export function memoise<Key extends object, Other, T>(compute: (key: Key, other: Other) => T): (key: Key, other: Other) => T {
+export function memoise<Key extends WeakKey, Other, T>(compute: (key: Key, other: Other) => T): (key: Key, other: Other) => T {
 	const results = new WeakMap<Key, {readonly other: Other; readonly result: T}>();
 	return (key, other) => {
 		const known = results.get(key);

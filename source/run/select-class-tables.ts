@@ -17,11 +17,7 @@ The tables by class of a run in their order, whether they were printed or record
 mAP50-95 of all before. The same object as long as none of them changes.
 */
 export function selectClassTables({probe, classTables = noTables, history}: Known): ClassTables {
-	if (probe === undefined || probe.epochs.every(({classes}) => classes.length === 0)) {
-		return classTables;
-	}
-
-	return tablesOf(probe, classTables)(history, undefined);
+	return probe === undefined || probe.epochs.every(({classes}) => classes.length === 0) ? classTables : tablesOf(probe, classTables)(history, undefined);
 }
 
 const tablesOf = memoise(({epochs}: Probe, classTables: ClassTables) => memoise<readonly EpochRecord[], undefined, ClassTables>(history => joinTables(epochs.filter(({classes}) => classes.length > 0), classTables, history)));
