@@ -21,15 +21,20 @@ import {describeWithEngine, openEngineBed, until} from './engine-fixture.ts';
 
 vi.setConfig({testTimeout: 240_000});
 
-/** Both have these words, so that nothing but time tells which run is whose. */
-const command = ['python', 'train.py', '--data', 'data/mydata.yaml', '--weights', 'yolov5n.pt', '--workers', '0', '--device', 'cpu', '--epochs', '40'];
+/**
+Both have these words and begin within the same moment, however busy the engine is, so that nothing tells which run is whose: of two that began a second apart the earlier has the directory that was made in between. The shell's own words name no training.
+*/
+const beginBothAtOnce = [
+	...['first 50', 'second 100'].map(twin => `set -- ${twin}; TRAINER_GATE=/gates/$1 TRAINER_START_SECONDS=$2 python train.py --data data/mydata.yaml --weights yolov5n.pt --workers 0 --device cpu --epochs 40 &`),
+	'wait',
+].join('\n');
 
 /** One of two trainings that begin at once in container a; the first makes its directory a moment before the second. */
 type Twin = {readonly label: 'first' | 'second'; readonly run: string; readonly gate: string; completed: number};
 
-/** Interrupts the process with that gate. */
-const interruptPython = String.raw`for folder in /proc/[0-9]*; do
-	tr '\0' '\n' <"$folder/environ" 2>/dev/null | grep -qxF "TRAINER_GATE=$1" && kill -INT "$(basename "$folder")"
+/** Ends the process with that gate; what a shell began in the background is deaf to an interrupt. */
+const endPython = String.raw`for folder in /proc/[0-9]*; do
+	tr '\0' '\n' <"$folder/environ" 2>/dev/null | grep -qxF "TRAINER_GATE=$1" && kill -TERM "$(basename "$folder")"
 done`;
 
 async function beginBoth(scene: Scene): Promise<readonly Twin[]> {
@@ -37,11 +42,12 @@ async function beginBoth(scene: Scene): Promise<readonly Twin[]> {
 	const twins = (['first', 'second'] as const).map((label, index): Twin => ({
 		label, run: path.join(scene.root, `yolov5/runs/train/exp${index === 0 ? '' : '2'}`), gate: path.join(scene.gates, label), completed: 2 + (3 * index),
 	}));
-	const programs = await Promise.all(twins.map(async (twin, index) => {
+	for (const twin of twins) {
 		await openGate(twin, twin.completed);
-		return container.exec({Cmd: command, WorkingDir: workingDirectory, Env: [`TRAINER_GATE=/gates/${twin.label}`, `TRAINER_START_SECONDS=${50 + (50 * index)}`]});
-	}));
-	await Promise.all(programs.map(async program => program.start({Detach: true})));
+	}
+
+	const program = await container.exec({Cmd: ['sh', '-c', 'eval "$BEGIN"'], WorkingDir: workingDirectory, Env: [`BEGIN=${beginBothAtOnce}`]});
+	await program.start({Detach: true});
 	for (const twin of twins) {
 		await untilHeld(twin);
 		expect(await epochsOf({...twin, firstEpoch: 0} as never)).toEqual(upTo(twin.completed));
@@ -65,7 +71,7 @@ describeWithEngine('two trainings of the same words that began at once in one co
 		const runOf = ({runDirectory}: Status) => typeof runDirectory === 'string' ? hostPath(scene.members.get('a')!, runDirectory) : undefined;
 		expect(await ask(scene, name)).toMatchObject({runDirectory: null});
 
-		await bed.engine.exec(container.id, ['sh', '-c', interruptPython, 'sh', `/gates/${ending}`]);
+		await bed.engine.exec(container.id, ['sh', '-c', endPython, 'sh', `/gates/${ending}`]);
 		await until('its end', async () => {
 			const processes = await bed.engine.topProcesses(container.id);
 			return processes.filter(({command: words}) => words.includes('train.py')).length === 1;
