@@ -8,22 +8,35 @@ import {reduceSource} from './reduce-source.ts';
 export function reduce(state: RunState, event: RunEvent): RunState {
 	const isOfSource = isSourceEvent(event);
 	const next = isOfSource ? reduceSource(state, event) : reduceOutput(state, event);
-	if (next === state || isSameState(state, next)) {
+	if (next === state) {
 		return state;
 	}
 
-	return event.at === undefined ? next : {...next, lastEventAt: event.at, ...(!isOfSource && {spokenAt: event.at})};
+	const {isSame, parts} = unchangedParts(state, next);
+	return isSame ? state : {...next, ...parts, ...(event.at !== undefined && {lastEventAt: event.at, ...(!isOfSource && {spokenAt: event.at})})};
 }
 
-/** Compares field by field; the long ones (history, classes and their tables, records of the probe, earlier runs) keep their identity when nothing changed. */
-function isSameState(one: RunState, other: RunState): boolean {
+/**
+The parts that were made again and say the same stay the objects that they were: what is derived from a part, such as the diagnoses, is derived again when
+the part is another object. Whether all is the same, too. The long parts (history, classes and their tables, records of the probe, earlier runs) keep their
+identity when nothing changed and are not looked through.
+*/
+function unchangedParts(one: RunState, other: RunState): {readonly isSame: boolean; readonly parts: Partial<RunState>} {
+	const parts: Record<string, unknown> = {};
+	let isSame = true;
 	for (const key of Object.keys({...one, ...other}) as Array<keyof RunState>) {
-		if (one[key] !== other[key] && (isLong(key) || !isEqual(one[key], other[key]))) {
-			return false;
+		if (one[key] === other[key]) {
+			continue;
+		}
+
+		if (!isLong(key) && isEqual(one[key], other[key])) {
+			parts[key] = one[key];
+		} else {
+			isSame = false;
 		}
 	}
 
-	return true;
+	return {isSame, parts};
 }
 
 function isLong(key: keyof RunState): boolean {

@@ -1,8 +1,8 @@
-import {traitsOf} from '../domain/framework.ts';
-import type {RunState} from '../domain/run.ts';
+import {traitsOf, type FrameworkName} from '../domain/framework.ts';
+import type {EpochRecord, ProgramState, RunState} from '../domain/run.ts';
 import {bestRecord, fitness} from '../domain/fitness.ts';
 import {readCount} from '../domain/possible-number.ts';
-import {isCompletedHere} from './program.ts';
+import {memoise} from './memoise.ts';
 
 /** How far the framework's patience is used up. */
 export type EarlyStopCountdown = {
@@ -18,6 +18,18 @@ export type EarlyStopCountdown = {
 	readonly stopEpoch?: number;
 };
 
+/** The epochs that the current process completed; all of them where it is not known which. */
+const ofProcess = memoise((history: readonly EpochRecord[], completed: ProgramState['completed']) => completed === undefined
+	? history
+	: history.filter(({epoch}) => epoch >= completed.first && epoch <= completed.last));
+
+/** The best and the last epoch that were validated; undefined before the first one. */
+const endsOf = memoise((history: readonly EpochRecord[], framework: FrameworkName | undefined) => {
+	const validated = history.filter(record => fitness(record, framework) !== undefined);
+	const best = bestRecord(validated, framework);
+	return best && {bestEpoch: best.epoch, last: validated.at(-1)!.epoch};
+});
+
 /**
 The countdown to the early stop. Undefined when the patience is not known or switched off, before the first validation,
 and for YOLOv5 classification, which has no early stop. After a resume it starts afresh.
@@ -30,16 +42,12 @@ export function selectEarlyStop(state: RunState): EarlyStopCountdown | undefined
 		return undefined;
 	}
 
-	const framework = state.framework?.name;
-	const ofThisProcess = state.program?.completed === undefined ? state.history : state.history.filter(({epoch}) => isCompletedHere(state, epoch));
-	const validated = ofThisProcess.filter(record => fitness(record, framework) !== undefined);
-	const best = bestRecord(validated, framework);
-	if (best === undefined) {
+	const ends = endsOf(ofProcess(state.history, state.program?.completed), state.framework?.name);
+	if (ends === undefined) {
 		return undefined;
 	}
 
-	const bestEpoch = best.epoch;
-	const last = validated.at(-1)!.epoch;
+	const {bestEpoch, last} = ends;
 	const used = last - bestEpoch;
 	const stopEpoch = bestEpoch + patience;
 	const isBeforeEnd = state.epochs === undefined || stopEpoch < state.epochs;

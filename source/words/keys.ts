@@ -1,17 +1,27 @@
-import {type Language, wordsIn} from './words.ts';
+import {type Language, type Words, wordsIn} from './words.ts';
 
-/** What each key does: a sentence for the help, and a word or two for the footer; a table for each part of the program. */
+const joined = new WeakMap<Words, ReturnType<typeof joinTables>>();
+
+/** What each key does: a sentence for the help, and a word or two for the footer. Joined once for each language: every frame asks. */
 export function keyWords(language: Language) {
-	const session = wordsIn(language).sessionKey;
-	const logs = wordsIn(language).logsKey;
-	const run = wordsIn(language).runKey;
-	const runs = wordsIn(language).runsKey;
-	const machine = wordsIn(language).machineKey;
-	const charts = wordsIn(language).chartsKey;
-	const classes = wordsIn(language).classesKey;
-	const pictures = wordsIn(language).picturesKey;
+	const words = wordsIn(language);
+	const known = joined.get(words) ?? joinTables(words);
+	joined.set(words, known);
+	return known;
+}
+
+/** A table for each part of the program. */
+function joinTables(words: Words) {
+	const session = words.sessionKey;
+	const logs = words.logsKey;
+	const run = words.runKey;
+	const runs = words.runsKey;
+	const machine = words.machineKey;
+	const charts = words.chartsKey;
+	const classes = words.classesKey;
+	const pictures = words.picturesKey;
 	return {
-		...wordsIn(language).keyTable,
+		...words.keyTable,
 		meaning: {
 			...session.meaning, ...run.meaning, ...machine.meaning, ...runs.meaning, ...charts.meaning, ...classes.meaning, ...pictures.meaning, ...logs.meaning,
 		},

@@ -6,6 +6,7 @@ import {runToStatusText} from '../../source/plain/status-text.ts';
 import {createPlainLines} from '../../source/plain/plain-lines.ts';
 import {displayWidth} from '../../source/format/display-width.ts';
 import {initialRunState} from '../../source/run/initial-state.ts';
+import {isEqual} from '../../source/run/is-equal.ts';
 import {reduce} from '../../source/run/reduce.ts';
 import {createStore} from '../../source/run/store.ts';
 import {arbitraryEvent} from './arbitrary-event.ts';
@@ -30,6 +31,20 @@ test('any events in any order give a well-formed state, which every view can sho
 		expect(JSON.parse(text)).toStrictEqual(json);
 		for (const line of runToStatusText(state, 'zh', {now: 1000, utcOffsetMinutes: 480})) {
 			expect(displayWidth(line)).toBeLessThanOrEqual(100);
+		}
+	}), {numRuns: 500});
+});
+
+test('a part of the state that an event leaves as it was stays the same object, so that nothing derived from it is derived again', () => {
+	fc.assert(fc.property(events, list => {
+		let state = initialRunState;
+		for (const event of list) {
+			const next = reduce(state, event);
+			for (const key of ['phase', 'progress', 'devices', 'settings', 'scans', 'container', 'lastValidation', 'errors', 'notices'] as const) {
+				expect(next[key] === state[key] || !isEqual(next[key], state[key]), `${key} after ${event.type}`).toBe(true);
+			}
+
+			state = next;
 		}
 	}), {numRuns: 500});
 });

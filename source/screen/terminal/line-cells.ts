@@ -15,39 +15,58 @@ const maxGap = 6;
 
 const sequence = /\u{1B}\[([\d;]*)m/gu;
 
-/** What each attribute is after some parameters; attributes in the order of SGR. Source: ECMA-48 SGR, xterm's colours. */
-function applyParameters(style: ReadonlyMap<string, string>, parameters: string): Map<string, string> {
-	const next = new Map(style);
+/** Styles after parameters, by the style before them: a screen has a few dozen, and every line that changes is read again. */
+const stylesAfter = new Map<string, string>();
+
+/** More than a screen has; colours of a picture may be any. */
+const stylesCapacity = 2000;
+
+/** The style after some parameters. */
+function styleAfter(style: string, parameters: string): string {
+	const step = `${style}m${parameters}`;
+	const known = stylesAfter.get(step);
+	if (known !== undefined) {
+		return known;
+	}
+
+	if (stylesAfter.size >= stylesCapacity) {
+		stylesAfter.clear();
+	}
+
+	const attributes = new Map<string, string>();
+	applyParameters(attributes, style);
+	applyParameters(attributes, parameters);
+	const after = [...attributes.keys()].toSorted((a, b) => Number(a) - Number(b)).map(name => attributes.get(name)).join(';');
+	stylesAfter.set(step, after);
+	return after;
+}
+
+/** Sets what each attribute is after some parameters; attributes in the order of SGR. Source: ECMA-48 SGR, xterm's colours. */
+function applyParameters(attributes: Map<string, string>, parameters: string): void {
 	const codes = parameters.split(';');
 	for (let index = 0; index < codes.length; index++) {
 		const code = Number(codes[index]);
 		if (code === 0) {
-			next.clear();
+			attributes.clear();
 		} else if (code === 38 || code === 48) {
 			const length = codes[index + 1] === '2' ? 5 : 3;
-			next.set(String(code), codes.slice(index, index + length).join(';'));
+			attributes.set(String(code), codes.slice(index, index + length).join(';'));
 			index += length - 1;
 		} else if ((code >= 30 && code < 38) || (code >= 90 && code < 98)) {
-			next.set('38', String(code));
+			attributes.set('38', String(code));
 		} else if ((code >= 40 && code < 48) || (code >= 100 && code < 108)) {
-			next.set('48', String(code));
+			attributes.set('48', String(code));
 		} else if (code === 39 || code === 49) {
-			next.delete(String(code - 1));
+			attributes.delete(String(code - 1));
 		} else if (code === 22) {
-			next.delete('1');
-			next.delete('2');
+			attributes.delete('1');
+			attributes.delete('2');
 		} else if (code > 22 && code < 30) {
-			next.delete(String(code - 20));
+			attributes.delete(String(code - 20));
 		} else {
-			next.set(String(code), String(code));
+			attributes.set(String(code), String(code));
 		}
 	}
-
-	return next;
-}
-
-function styleKey(style: ReadonlyMap<string, string>): string {
-	return [...style.keys()].toSorted((a, b) => Number(a) - Number(b)).map(name => style.get(name)).join(';');
 }
 
 /** A character and how many columns it takes, undefined where that is not known for sure. */
@@ -66,8 +85,7 @@ function estimate(text: string): readonly Measured[] {
 function splitCells(line: string, split: (text: string) => readonly Measured[]): {readonly texts: string[]; readonly styles: string[]} | undefined {
 	const texts: string[] = [];
 	const styles: string[] = [];
-	let style: ReadonlyMap<string, string> = new Map();
-	let key = '';
+	let style = '';
 	let start = 0;
 
 	const isPrinted = (text: string): boolean => {
@@ -78,7 +96,7 @@ function splitCells(line: string, split: (text: string) => readonly Measured[]):
 
 			for (let column = 0; column < width; column++) {
 				texts.push(column === 0 ? character : '');
-				styles.push(key);
+				styles.push(style);
 			}
 		}
 
@@ -91,8 +109,7 @@ function splitCells(line: string, split: (text: string) => readonly Measured[]):
 		}
 
 		start = match.index + match[0].length;
-		style = applyParameters(style, match[1]!);
-		key = styleKey(style);
+		style = styleAfter(style, match[1]!);
 	}
 
 	return isPrinted(line.slice(start)) ? {texts, styles} : undefined;
