@@ -21,22 +21,23 @@ The parts that were made again and say the same stay the objects that they were:
 the part is another object. Whether all is the same, too. The long parts (history, classes and their tables, records of the probe, earlier runs) keep their
 identity when nothing changed and are not looked through.
 */
-function unchangedParts(one: RunState, other: RunState): {readonly isSame: boolean; readonly parts: Partial<RunState>} {
-	const parts: Record<string, unknown> = {};
+function unchangedParts(one: RunState, other: RunState): {readonly isSame: boolean; readonly parts: Partial<RunState> | undefined} {
+	let parts: Record<string, unknown> | undefined;
 	let isSame = true;
-	for (const key of Object.keys({...one, ...other}) as Array<keyof RunState>) {
+	for (const key of Object.keys(other) as Array<keyof RunState>) {
 		if (one[key] === other[key]) {
 			continue;
 		}
 
 		if (!isLong(key) && isEqual(one[key], other[key])) {
+			parts ??= {};
 			parts[key] = one[key];
 		} else {
 			isSame = false;
 		}
 	}
 
-	return {isSame, parts};
+	return {isSame: isSame && Object.keys(one).every(key => one[key as keyof RunState] === undefined || Object.hasOwn(other, key)), parts};
 }
 
 function isLong(key: keyof RunState): boolean {
