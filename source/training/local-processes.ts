@@ -6,12 +6,20 @@ type Row = {readonly pid: number; readonly parentPid: number; readonly state: st
 /** The same on every architecture that Node runs on. Source: Linux, include/uapi/asm-generic/param.h (USER_HZ). */
 const ticksPerSecond = 100;
 
-/** One line of /proc/PID/stat; undefined for a process that has ended meanwhile. Source: proc(5). */
+/** In the flags of a process: it is a thread of the kernel, of which a machine of many cores has thousands. Source: Linux, include/linux/sched.h (PF_KTHREAD). */
+const kernelThread = 0x00_20_00_00;
+
+/** One line of /proc/PID/stat; undefined for a process that has ended meanwhile, and for the kernel's own threads. Source: proc(5). */
 async function readRow(pid: number): Promise<Row | undefined> {
 	const line = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => undefined);
-	const fields = line?.slice(line.lastIndexOf(') ') + 2).split(' ');
-	return fields && {
-		pid, state: fields[0] ?? '', parentPid: Number(fields[1]), startTicks: Number(fields[19]),
+	const fields = line?.slice(line.lastIndexOf(') ') + 2).split(' ') ?? [];
+	const isOfKernel = Math.floor(Number(fields[6]) / kernelThread) % 2 === 1;
+	if (isOfKernel || fields.length === 0) {
+		return undefined;
+	}
+
+	return {
+		pid, state: fields[0]!, parentPid: Number(fields[1]), startTicks: Number(fields[19]),
 	};
 }
 
