@@ -14,7 +14,7 @@ export type LogBuffer = {
 	revision(): number;
 };
 
-/** Enough to scroll back through some days of training; the bars of an epoch are one line. About 20 MB of memory when it is full. */
+/** Enough to scroll back through some days of training; the bars of an epoch are one line. About 10 MB of memory when it is full. */
 const defaultLines = 50_000;
 /** Five million characters of text and colours together, counted as bytes. */
 const defaultBytes = 5_000_000;
@@ -37,9 +37,9 @@ export function createLogBuffer({maxLines = defaultLines, maxBytes = defaultByte
 			droppedLines++;
 		}
 
-		// Copying only when half of the array is dead keeps a push cheap.
+		// Copying only when an eighth of the array is dead keeps a push cheap.
 		// Stryker disable next-line all: when it is done changes the cost of a push, not what is kept.
-		if (!(start > 1000 && start > kept.length / 2)) {
+		if (!(start > 1000 && start > kept.length / 8)) {
 			return;
 		}
 

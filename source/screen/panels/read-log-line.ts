@@ -9,19 +9,10 @@ const header = /^\s*(?:Epoch|Class)\s{2,}\S/;
 const epochRow = /^\s*\d+\/\d+\s/;
 const caution = /\bWARNING\b|Warning\b/;
 
-// The same lines come again with every frame; matching them once is enough.
-const known = new WeakMap<TerminalLine, {readonly text: string; readonly token: Token}>();
-
 /** The text of a line without the graphic of a progress bar, and what it means. */
 export function readLogLine(line: TerminalLine): {readonly text: string; readonly token: Token} {
-	let reading = known.get(line);
-	if (reading === undefined) {
-		const text = line.text.replaceAll(bar, ' ').trimEnd();
-		reading = {text, token: classify(text, text.length !== line.text.trimEnd().length)};
-		known.set(line, reading);
-	}
-
-	return reading;
+	const text = line.text.replaceAll(bar, ' ').trimEnd();
+	return {text, token: classify(text, text.length !== line.text.trimEnd().length)};
 }
 
 /** Where the graphic of a progress bar is in a text; a single blank takes its place. */

@@ -51,8 +51,8 @@ const createKept = (): Kept => ({
 	entries: [], base: 0, dead: 0, problems: [], warnings: [],
 });
 
-/** Creates an empty index. It keeps as many entries as the log keeps lines; of blank lines in a row one, or none. */
-export function createLogIndex({hasBlanks = true}: {readonly hasBlanks?: boolean} = {}): LogIndex {
+/** Creates an empty index. It keeps as many entries as the log keeps lines, or fewer; of blank lines in a row one, or none. */
+export function createLogIndex({hasBlanks = true, maxEntries = Infinity}: {readonly hasBlanks?: boolean; readonly maxEntries?: number} = {}): LogIndex {
 	let kept = createKept();
 	/** Number of the next line to take in, and the line before it, by which a log that began again is known. */
 	let next = 0;
@@ -85,7 +85,7 @@ export function createLogIndex({hasBlanks = true}: {readonly hasBlanks?: boolean
 				next = dropped + place + 1;
 			}
 
-			dropBefore(kept, dropped);
+			dropBefore(kept, Math.max(dropped, kept.entries.at(-maxEntries)?.number ?? 0));
 		},
 		first: () => firstOf(kept),
 		end: () => kept.base + kept.entries.length,
@@ -129,8 +129,8 @@ function dropBefore(kept: Kept, number: number): void {
 		kept.dead++;
 	}
 
-	// Copying only when half of the array is dead keeps an update cheap.
-	if (kept.dead < 1000 || kept.dead < entries.length / 2) {
+	// Copying only when an eighth of the array is dead keeps an update cheap.
+	if (kept.dead < 1000 || kept.dead < entries.length / 8) {
 		return;
 	}
 

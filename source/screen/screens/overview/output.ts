@@ -8,8 +8,11 @@ import {wrapLine} from '../../draw/wrap.ts';
 import {createLogIndex, type LogEntry} from '../logs/log-index.ts';
 import type {ScreenModel, Size} from '../../panels/model.ts';
 
+/** More than a screen has rows, with the tables that are left out between the notes, and a long traceback. */
+const maxEntries = 10_000;
+
 /** Reading thousands of lines again for each new one would be waste; one log is shown at a time. */
-const index = createLogIndex({hasBlanks: false});
+const index = createLogIndex({hasBlanks: false, maxEntries});
 
 const tracebackStart = 'Traceback (most recent call last)';
 /** Longer ones are cut in what is shown. */

@@ -27,6 +27,20 @@ test('counts repetition, keeps one empty line between others, and takes no open 
 	expect(entriesOf(index)).toHaveLength(3);
 });
 
+test('keeps the newest entries where it is to keep fewer than the log', () => {
+	const index = createLogIndex({maxEntries: 3});
+	const log = createLogBuffer();
+	for (let number = 0; number < 20_000; number++) {
+		log.push([line(`line ${number}`)]);
+		if (number % 7 === 0 || number === 19_999) {
+			index.update({lines: log.lines(), dropped: log.dropped()});
+		}
+	}
+
+	expect(entriesOf(index).map(([, text]) => text)).toEqual(['line 19997', 'line 19998', 'line 19999']);
+	expect(index.at(index.first() - 1)).toBeUndefined();
+});
+
 test('knows errors and warnings, and finds the entry of a line', () => {
 	const index = createLogIndex();
 	index.update({lines: ['a', 'Killed', 'b', 'b', 'UserWarning: x'].map(text => line(text)), dropped: 0});
