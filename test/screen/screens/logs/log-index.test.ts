@@ -32,7 +32,7 @@ test('keeps the newest entries where it is to keep fewer than the log', () => {
 	const log = createLogBuffer();
 	for (let number = 0; number < 20_000; number++) {
 		log.push([line(`line ${number}`)]);
-		if (number % 7 === 0 || number === 19_999) {
+		if (number === 19_999 || number % 7 === 0) {
 			index.update({lines: log.lines(), dropped: log.dropped()});
 		}
 	}
