@@ -3,10 +3,10 @@ import type {ActionParts, StopAction} from './actions.ts';
 import {createStopQuestion, describeStop, type StopQuestion} from './stop/describe-stop.ts';
 import {performAction, type ActionContext, type ActionWork} from './perform-action.ts';
 import {stopWorkOf} from './stop/stop-work.ts';
-import {createProcessAccess} from './stop/process-access.ts';
+import {createProcessAccess, createWriterAccess} from './stop/process-access.ts';
 import type {TrainingAccess} from './stop/training-access.ts';
 
-/** The actions on a training that yolotop has started as a plain process. */
+/** The actions on a training that runs as a plain process of this machine. */
 export type ProcessActions = {
 	/** As `ContainerActions.perform`. */
 	perform(action: StopAction | ActionWork, context: ActionContext): Promise<ActionResult>;
@@ -41,9 +41,14 @@ export function createTrainingActions(access: TrainingAccess, target: string, {g
 	};
 }
 
-/** Only for a process of our own: nothing else on this machine is ever signalled. */
+/** For a process of our own. */
 export function createProcessActions({pid, name, directory, ...parts}: ProcessParts): ProcessActions {
 	return createTrainingActions(createProcessAccess({
 		pid, name, directory, getState: parts.getState,
 	}), name, parts);
+}
+
+/** For whatever process of this machine trains into a run directory, and for no other: it is looked for when an action begins. */
+export function createWriterActions({name, directory, ...parts}: Omit<ProcessParts, 'pid'>): ProcessActions {
+	return createTrainingActions(createWriterAccess({name, directory}), name, parts);
 }

@@ -62,14 +62,21 @@ function followContainer({engine, details, runDirectory}: NonNullable<ResolvedTa
 	};
 }
 
+/** The target that a command acts on: what was named, else what a person picks. */
+export const resolveActedOn = async (options: Options, io: Io): Promise<ResolvedTarget> => resolveTarget(options, io, {pick: createPick(options, io)});
+
 /**
 Opens the container that a command acts on.
 
 @throws UserError `target-not-a-container` for a file or directory, and what `resolveTarget` throws.
 */
 export async function openContainer(options: Options, io: Io, trigger: string): Promise<OpenedContainer> {
+	return openResolved(await resolveActedOn(options, io), options, io, trigger);
+}
+
+/** The same for a target that is resolved already. */
+export async function openResolved(target: ResolvedTarget, options: Options, io: Io, trigger: string): Promise<OpenedContainer> {
 	const {isReadOnly, target: name} = options;
-	const target = await resolveTarget(options, io, {pick: createPick(options, io)});
 	if (target.container === undefined) {
 		target.close();
 		throw new UserError('target-not-a-container', {name: name ?? ''});

@@ -4,9 +4,9 @@ import {parseJobName} from '../cluster/schedulers.ts';
 import type {ActionResult} from '../domain/action.ts';
 import type {RunState} from '../domain/run.ts';
 import {initialRunState} from '../run/initial-state.ts';
-import {createStore} from '../run/store.ts';
 import type {Options} from './options/options.ts';
 import {createActionClock} from './action-clock.ts';
+import {followAgain} from './follow-again.ts';
 import type {Io} from './io.ts';
 import {openActing} from './open-acting.ts';
 import {readRun} from './read-run.ts';
@@ -41,23 +41,12 @@ export async function openJob(options: Options, io: Io, trigger: string): Promis
 			state = await readRun(target.feed, io, {isFollowing: false});
 			return state;
 		},
-		follow() {
-			const store = createStore();
-			const reading = new AbortController();
-			const done = (async () => {
-				// A feed that breaks off leaves the state as it was.
-				const followed = await resolveTarget(options, io);
-				await followed.feed.run(({events}) => {
-					store.dispatch(events);
-					const current = store.getState();
-					state = (current.history.at(-1)?.epoch ?? 0) >= (state.history.at(-1)?.epoch ?? 0) ? current : state;
-				}, {signal: AbortSignal.any([io.signal, reading.signal]), isFollowing: true}).catch(() => undefined);
-			})();
-			return async () => {
-				reading.abort();
-				await done;
-			};
-		},
+		follow: () => followAgain(options, io, {
+			known: state,
+			onState(current) {
+				state = current;
+			},
+		}),
 		scene: {
 			...scene,
 			actions: createJobActions({

@@ -17,7 +17,7 @@ export type ErrorCode =
 	| 'image-name-invalid' | 'mount-point-twice' | 'working-directory-invalid' | 'user-unknown' | 'log-driver-unknown' | 'ulimit-refused'
 	// Stopping, resuming and relaunching a training.
 	| 'container-not-running' | 'container-is-paused' | 'container-is-running' | 'pause-failed' | 'read-only'
-	| 'training-not-found' | 'processes-unknown' | 'interrupt-ignored' | 'checkpoint-not-saved' | 'stop-without-effect' | 'stop-not-sent' | 'stop-end-unknown'
+	| 'training-not-found' | 'process-not-training' | 'process-of-another' | 'trained-elsewhere' | 'processes-unknown' | 'interrupt-ignored' | 'checkpoint-not-saved' | 'stop-without-effect' | 'stop-not-sent' | 'stop-end-unknown'
 	| 'checkpoint-being-written' | 'no-moment-at-rest' | 'process-not-reached' | 'checkpoint-missing' | 'checkpoint-truncated' | 'checkpoint-unreadable'
 	| 'checkpoint-finished' | 'run-directory-unknown' | 'training-command-unknown' | 'own-script-resume' | 'training-still-runs' | 'run-still-written' | 'run-written-by-container' | 'run-changed-recently' | 'run-changed-by-unknown'
 	| 'new-run-of-finished' | 'restart-unasked' | 'new-run-for-settings' | 'resume-not-supported' | 'resume-way-impossible' | 'resume-target-unknown' | 'preflight-failed' | 'source-missing' | 'tool-program-unknown' | 'tool-failed' | 'tensorboard-missing' | 'tensorboard-missing-here' | 'target-without-files'

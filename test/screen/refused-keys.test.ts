@@ -66,8 +66,8 @@ const runCommands = ['stop', 'pause', 'resume', 'relaunch', 'restart', 'remove',
 
 /** Every state that a run can be in, as far as keys ask for it. */
 const states: readonly ActionFacts[] = statuses.flatMap(status => flags.flatMap(isTraining => flags.flatMap(isEnding => flags.flatMap(isReading => [
-	{isLocal: false, isProcessRunning: undefined},
-	...(status === undefined ? [{isLocal: true, isProcessRunning: undefined}, {isLocal: true, isProcessRunning: true}, {isLocal: true, isProcessRunning: false}] : []),
+	{isLocal: false, isDirectory: false, isProcessRunning: undefined},
+	...(status === undefined ? [{isLocal: true, isDirectory: true, isProcessRunning: undefined}, ...[undefined, true, false].map(isProcessRunning => ({isLocal: true, isDirectory: false, isProcessRunning}))] : []),
 ].map(place => ({
 	...place, status, isTraining, isEnding, isReading, isReadOnly: false, isBusy: false,
 }))))));

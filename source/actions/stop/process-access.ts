@@ -13,6 +13,7 @@ import type {CheckpointInspection} from '../../training/checkpoint/checkpoint-in
 import {inspectPieces} from '../../training/checkpoint/inspect-pieces.ts';
 import {isResumable} from '../resume/resume-command.ts';
 import {findTrainingProcesses} from '../../training/training-process.ts';
+import {findHostWriter} from '../../training/find-writer.ts';
 import {listProcessTree} from '../../training/local-processes.ts';
 import type {FileMark} from './stop-after-epoch.ts';
 import {isUnchanged} from './checkpoint-guard.ts';
@@ -38,36 +39,22 @@ export type ProcessAccessOptions = {
 
 const requestOf = ({startTicks, runDirectory, ...training}: FoundTraining): Pick<GuardRequest, 'pid' | 'startTicks' | 'runDirectory'> => ({pid: training.pid!, startTicks: startTicks ?? 0, runDirectory: runDirectory!});
 
+/** Where a training of this machine is found, and who gets its signals. */
+type HostTrainingAccess = Pick<TrainingAccess, 'name' | 'find'> & {
+	/** Whether all of its process group get a signal, as by Ctrl-C in a terminal. */
+	isGroup(training: FoundTraining): boolean;
+};
+
 /** A training that runs as a process of this machine, started by yolotop: below its process, or that process itself. */
 export function createProcessAccess({pid, name, directory, getState}: ProcessAccessOptions): TrainingAccess {
-	/** Where the training itself is not known, all of the group get it, as by Ctrl-C in a terminal. */
-	const isGroup = (training: FoundTraining): boolean => training.pid === pid;
-
-	const send: TrainingAccess['send'] = async (training, trainingSignal, {seen}) => {
-		// Without a pause between the look and the signal.
-		if (seen !== undefined && training.runDirectory !== undefined && !isUnchanged(seen, readMarks(training.runDirectory))) {
-			return 'writing';
-		}
-
-		try {
-			process.kill(isGroup(training) ? -pid : training.pid!, trainingSignal);
-		} catch (error) {
-			if ((error as NodeJS.ErrnoException).code !== 'ESRCH') {
-				throw error;
-			}
-		}
-
-		return 'sent';
-	};
-
-	return {
-		...runFilesAccess,
+	return createHostAccess({
 		name,
-		send,
+		// Where the training itself is not known.
+		isGroup: training => training.pid === pid,
 
 		async find() {
 			if (!isAlive(pid)) {
-				throw new UserError('training-not-found', {name});
+				throw new UserError('process-not-training', {name});
 			}
 
 			const {runDirectory} = getState();
@@ -81,6 +68,78 @@ export function createProcessAccess({pid, name, directory, getState}: ProcessAcc
 				...(training !== undefined && {isResumable: isResumable(training.training)}),
 				runDirectory: runDirectory === undefined ? undefined : path.resolve(training?.process.directory ?? directory, runDirectory),
 			};
+		},
+	});
+}
+
+/**
+Whatever process of this machine trains into a run directory, started by anybody. It is looked for anew each time, by the files that it has
+open and the settings that it wrote, and only the training itself gets a signal: what else its terminal runs is not yolotop's.
+*/
+export function createWriterAccess({name, directory}: {readonly name: string; /** Absolute. */ readonly directory: string}): TrainingAccess {
+	return createHostAccess({
+		name,
+		isGroup: () => false,
+
+		async find() {
+			const writer = await findHostWriter(directory);
+			const tree = writer?.pid === undefined ? undefined : await listProcessTree(writer.pid);
+			const training = findTrainingProcesses(tree ?? []).find(({process: {pid}}) => pid === writer?.pid);
+			if (training === undefined) {
+				throw new UserError('process-not-training', {name});
+			}
+
+			const {pid, startTicks, isInterruptIgnored} = training.launcher ?? training.process;
+			return {
+				pid, startTicks, isInterruptIgnored, isResumable: isResumable(training.training), runDirectory: directory,
+			};
+		},
+	});
+}
+
+function createHostAccess({name, find, isGroup}: HostTrainingAccess): TrainingAccess {
+	const isGone = async ({pid, startTicks}: FoundTraining): Promise<boolean> => {
+		if (!isAlive(pid!)) {
+			return true;
+		}
+
+		// One whose parent does not fetch its exit code stays in the list.
+		const processes = await listProcessTree(pid!);
+		const current = processes?.find(candidate => candidate.pid === pid);
+		return processes !== undefined && (current === undefined || current.state === 'Z' || (startTicks !== undefined && current.startTicks !== startTicks));
+	};
+
+	return {
+		...runFilesAccess,
+		name,
+		find,
+		isGone,
+
+		async send(training, trainingSignal, {seen}) {
+			// Its number may be that of another process by now.
+			if (await isGone(training)) {
+				return 'sent';
+			}
+
+			// Without a pause between the look and the signal.
+			if (seen !== undefined && training.runDirectory !== undefined && !isUnchanged(seen, readMarks(training.runDirectory))) {
+				return 'writing';
+			}
+
+			try {
+				process.kill(isGroup(training) ? -training.pid! : training.pid!, trainingSignal);
+			} catch (error) {
+				const {code} = error as NodeJS.ErrnoException;
+				if (code === 'EPERM') {
+					throw new UserError('process-of-another', {name, pid: String(training.pid)}, {cause: error});
+				}
+
+				if (code !== 'ESRCH') {
+					throw error;
+				}
+			}
+
+			return 'sent';
 		},
 
 		async sendAtRest(training, trainingSignal, {isAfterEpoch, epochs, isUnsaved, signal, onLook, onSend}) {
@@ -98,18 +157,7 @@ export function createProcessAccess({pid, name, directory, getState}: ProcessAcc
 			return look;
 		},
 
-		async isGone(training) {
-			if (!isAlive(training.pid!)) {
-				return true;
-			}
-
-			// One whose parent does not fetch its exit code stays in the list.
-			const processes = await listProcessTree(training.pid!);
-			const current = processes?.find(candidate => candidate.pid === training.pid);
-			return processes !== undefined && (current === undefined || current.state === 'Z' || (training.startTicks !== undefined && current.startTicks !== training.startTicks));
-		},
-
-		command: (training, trainingSignal: TrainingSignal) => ['kill', `-${trainingSignal.slice('SIG'.length)}`, String(isGroup(training) ? -pid : training.pid)],
+		command: (training, trainingSignal: TrainingSignal) => ['kill', `-${trainingSignal.slice('SIG'.length)}`, String(isGroup(training) ? -training.pid! : training.pid)],
 	};
 }
 

@@ -56,6 +56,7 @@ function disabledCommands(run: MonitoredRun, access: RunAccess, {isReadOnly, isB
 		status,
 		job: run.target().job === undefined ? undefined : state.job?.phase ?? 'unknown',
 		isLocal: container === undefined && isLocalRun(run),
+		isDirectory: target.kind === 'directory',
 		isProcessRunning: access.process(run) && state.exitCode === undefined,
 	};
 	return Object.fromEntries([

@@ -3,7 +3,7 @@ import process from 'node:process';
 import type {ActionJournal} from '../../actions/action-journal.ts';
 import {createContainerActions, type ContainerActions} from '../../actions/actions.ts';
 import {createJobActions, type JobActions} from '../../actions/job-actions.ts';
-import {createProcessActions, type ProcessActions} from '../../actions/process-actions.ts';
+import {createProcessActions, createWriterActions, type ProcessActions} from '../../actions/process-actions.ts';
 import type {LocalRun} from '../../actions/resume/local.ts';
 import type {FindJobWriter} from '../../cluster/job-writers.ts';
 import {createActionClock} from '../action-clock.ts';
@@ -16,6 +16,8 @@ export type RunAccess = {
 	container(run: MonitoredRun): ContainerActions | undefined;
 	/** Of the process that this yolotop has started; undefined before its start and for everything else. */
 	process(run: MonitoredRun): ProcessActions | undefined;
+	/** Of whatever process of this machine trains into a run directory, which is looked for when an action begins; undefined for every other run. */
+	writer(run: MonitoredRun): ProcessActions | undefined;
 	/** Of a job of a scheduler; undefined for every other run. */
 	job(run: MonitoredRun): JobActions | undefined;
 	/** A run of this machine that could go on as a plain process; undefined for every other. */
@@ -60,6 +62,15 @@ export function createRunAccess({journal, now, isReadOnly, findJob}: {readonly j
 				: createProcessActions({
 					...started, pid: target.pid, getState: run.store.getState, journal, clock, isReadOnly,
 				});
+		},
+
+		writer(run) {
+			const {feed: {target}} = run.target();
+			return target.kind === 'directory'
+				? createWriterActions({
+					name: target.name, directory: path.resolve(target.path), getState: run.store.getState, journal, clock, isReadOnly,
+				})
+				: undefined;
 		},
 
 		local(run) {

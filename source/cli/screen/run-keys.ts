@@ -169,7 +169,8 @@ async function runLocalAction(command: ActionCommand, keys: KeyParts, scene: Sce
 	const actions = run.store.getState().exitCode === undefined ? access.process(run) : undefined;
 	switch (command) {
 		case 'stop': {
-			return actions && stop(keys, scene, {actions});
+			const stoppable = actions ?? access.writer(run);
+			return stoppable && stop(keys, scene, {actions: stoppable});
 		}
 
 		case 'resume': {

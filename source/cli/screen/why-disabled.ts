@@ -17,6 +17,8 @@ export type ActionFacts = {
 	readonly status: ContainerState['status'] | undefined;
 	/** Whether a process of our own runs; undefined where there is none. */
 	readonly isProcessRunning: boolean | undefined;
+	/** Whether the run is a directory of this machine: what writes it is looked for when it is to be stopped. */
+	readonly isDirectory: boolean;
 	/** Of a job of a scheduler; undefined for every other run. */
 	readonly job?: JobPhase | undefined;
 	/** Whether the run could go on as a process of this machine. */
@@ -105,12 +107,12 @@ function whyDisabledForJob(command: KeyCommand, phase: JobPhase, isReading: bool
 }
 
 /** For a process of our own, and for a run directory of this machine, of which it is not known who writes it. */
-function whyDisabledHere(command: KeyCommand, {isBusy, isTraining, isEnding, isProcessRunning}: ActionFacts): DisabledReason | undefined {
+function whyDisabledHere(command: KeyCommand, {isBusy, isTraining, isEnding, isProcessRunning, isDirectory}: ActionFacts): DisabledReason | undefined {
 	const busy = isBusy ? 'busy' : undefined;
 	switch (command) {
 		case 'stop': {
 			if (isProcessRunning === undefined) {
-				return isTraining ? 'not-ours' : 'not-running';
+				return isTraining ? (isDirectory ? busy : 'not-ours') : 'not-running';
 			}
 
 			return isProcessRunning ? busy : 'not-running';

@@ -7,10 +7,13 @@ import {UserError} from '../../domain/user-error.ts';
 import {selectStatus} from '../../run/select-status.ts';
 import {canAsk} from '../converse.ts';
 import type {Io} from '../io.ts';
-import {openContainer} from '../open-container.ts';
+import {openResolved, resolveActedOn, type OpenedContainer} from '../open-container.ts';
+import {openDirectory, type OpenedDirectory} from '../open-directory.ts';
 import {isJobTarget, openJob} from '../open-job.ts';
 import {resolveTarget} from '../resolve-target.ts';
 import {beginWatch, jobSubject, tellWatch} from '../watch/begin-watch.ts';
+
+const trigger = 'yolotop stop';
 
 const actionOf: Readonly<Record<NonNullable<Options['stop']>, StopAction>> = {
 	'after-epoch': 'stop-after-epoch', now: 'stop-now', term: 'terminate', kill: 'kill',
@@ -34,6 +37,13 @@ async function stopBeforeLimit(options: Options, io: Io): Promise<number> {
 	return 0;
 }
 
+/** A container, or a run directory that a process of this machine writes. */
+async function openOther(options: Options, io: Io): Promise<OpenedContainer | OpenedDirectory> {
+	const target = await resolveActedOn(options, io);
+	const {feed} = target;
+	return feed.target.kind === 'directory' ? openDirectory(target, feed.target.path, {options, io, trigger}) : openResolved(target, options, io, trigger);
+}
+
 /** `yolotop stop`: ends the training well, after its epoch or now; by force only when that is asked for. */
 export async function stop(options: Options, io: Io): Promise<number> {
 	if (options.beforeLimit) {
@@ -46,23 +56,23 @@ export async function stop(options: Options, io: Io): Promise<number> {
 
 	// Who has not said how is asked, also with `--yes`.
 	const asked = {...options, isYes: options.isYes && options.stop !== undefined};
-	const container = isJobTarget(options) ? await openJob(asked, io, 'yolotop stop') : await openContainer(asked, io, 'yolotop stop');
+	const opened = isJobTarget(options) ? await openJob(asked, io, trigger) : await openOther(asked, io);
 	try {
-		const {isEnding = false} = selectStatus(await container.readRun(), io.now());
-		return container.end(await stopTraining({
-			...container.scene,
-			target: quoteWord(withHostName(options.target ?? container.scene.name, options.hostName)),
+		const {isEnding = false} = selectStatus(await opened.readRun(), io.now());
+		return opened.end(await stopTraining({
+			...opened.scene,
+			target: quoteWord(withHostName(options.target ?? opened.scene.name, options.hostName)),
 			isEnding,
 			async report(work) {
-				const stopFollowing = container.follow();
+				const stopFollowing = opened.follow();
 				try {
-					return await container.scene.report(work);
+					return await opened.scene.report(work);
 				} finally {
 					await stopFollowing();
 				}
 			},
 		}, options.stop === undefined ? undefined : actionOf[options.stop]));
 	} finally {
-		container.close();
+		opened.close();
 	}
 }

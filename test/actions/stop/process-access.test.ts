@@ -20,15 +20,19 @@ import {
 	test,
 	vi,
 } from 'vitest';
-import {createActionJournal} from '../../../source/actions/action-journal.ts';
-import {createProcessActions} from '../../../source/actions/process-actions.ts';
+import {createActionJournal, type ActionJournal} from '../../../source/actions/action-journal.ts';
+import type {ActionParts} from '../../../source/actions/actions.ts';
+import {createProcessActions, createWriterActions} from '../../../source/actions/process-actions.ts';
+import {createWriterAccess} from '../../../source/actions/stop/process-access.ts';
 import {initialRunState} from '../../../source/run/initial-state.ts';
 import {inspectCheckpoint} from '../../../source/training/checkpoint/checkpoint-inspection.ts';
 import {programs} from '../../docker/engine-fixture.ts';
 import {trainerEnvironment} from '../../docker/training-container.ts';
 import {checkpointBytes} from '../../training/checkpoint/checkpoint-bytes.ts';
 
-describe('a training that yolotop has started as a process', () => {
+const hasPython = spawnSync('python3', ['--version']).status === 0;
+
+describe('a training that is a process of this machine', () => {
 	let directory: string;
 	let child: ReturnType<typeof spawn>;
 
@@ -61,19 +65,22 @@ describe('a training that yolotop has started as a process', () => {
 		return {
 			journal,
 			actions: createProcessActions({
-				pid: child.pid!,
-				name: 'python train.py',
-				directory,
-				getState: () => ({...initialRunState, runDirectory}),
-				journal,
-				clock: {
-					now: Date.now,
-					async wait(ms, signal) {
-						await delay(ms, undefined, {signal});
-					},
-				},
-				isReadOnly: false,
+				pid: child.pid!, name: 'python train.py', directory, ...parts(runDirectory, journal),
 			}),
+		};
+	}
+
+	function parts(runDirectory: string, journal: ActionJournal): ActionParts {
+		return {
+			getState: () => ({...initialRunState, runDirectory}),
+			journal,
+			clock: {
+				now: Date.now,
+				async wait(ms, signal) {
+					await delay(ms, undefined, {signal});
+				},
+			},
+			isReadOnly: false,
 		};
 	}
 
@@ -87,7 +94,7 @@ describe('a training that yolotop has started as a process', () => {
 		expect(journal.entries()).toMatchObject([{dockerCommand: `kill -INT -${child.pid}`, outcome: {kind: 'succeeded'}}]);
 	});
 
-	test.skipIf(spawnSync('python3', ['--version']).status !== 0).each([
+	test.skipIf(!hasPython).each([
 		['after the epoch', 'stop-after-epoch'], ['now', 'stop-now'], ['by force', 'kill'],
 	] as const)('with epochs of a fifth of a second it is stopped %s, and its files are whole', async (_, action) => {
 		rmSync(path.join(directory, 'exp'), {recursive: true});
@@ -119,6 +126,43 @@ describe('a training that yolotop has started as a process', () => {
 		await expect(actions.perform('stop-now', context())).rejects.toMatchObject({code: 'interrupt-ignored'});
 		expect(await actions.perform('terminate', context())).toMatchObject({kind: 'stopped'});
 		expect(child.signalCode).toBe('SIGTERM');
-		await expect(actions.perform('stop-now', context())).rejects.toMatchObject({code: 'training-not-found'});
+		await expect(actions.perform('stop-now', context())).rejects.toMatchObject({code: 'process-not-training'});
+	});
+
+	test.skipIf(!hasPython)('one that a person has started in a shell is found by its run directory, and its shell gets no signal', async () => {
+		rmSync(path.join(directory, 'exp'), {recursive: true});
+		copyFileSync(path.join(programs, 'yolo-trainer.py'), path.join(directory, 'train.py'));
+		child = spawn('bash', ['-c', 'trap "echo interrupted; exit 1" INT; python3 train.py --epochs 2000 --workers 1 --project . >log 2>&1; echo "went on"; sleep 100'], {
+			cwd: directory, detached: true, stdio: ['ignore', 'pipe', 'ignore'], env: {...process.env, ...trainerEnvironment({speed: 12, batches: 4, saveSeconds: 0.02, bestPauseSeconds: 0.1})},
+		});
+		let said = '';
+		child.stdout!.on('data', (bytes: Uint8Array) => {
+			said += new TextDecoder().decode(bytes);
+		});
+		const folder = path.join(directory, 'exp');
+		await vi.waitFor(() => {
+			expect(readFileSync(path.join(folder, 'results.csv'), 'utf8').split('\n').length).toBeGreaterThan(3);
+		}, {timeout: 20_000, interval: 20});
+		const actions = createWriterActions({name: 'exp', directory: folder, ...parts('exp', createActionJournal())});
+		expect(await actions.perform('stop-after-epoch', context())).toMatchObject({kind: 'stopped', canResume: true});
+		await vi.waitFor(() => {
+			expect(said).toBe('went on\n');
+		}, {timeout: 5000, interval: 20});
+		expect(child.exitCode).toBeNull();
+		const bytes = readFileSync(path.join(folder, 'weights/last.pt'));
+		expect(inspectCheckpoint(bytes, bytes, bytes.length)).toMatchObject({kind: 'whole'});
+		// Nothing writes it any more, and nothing else is signalled in its place.
+		await expect(actions.perform('kill', context())).rejects.toMatchObject({code: 'process-not-training'});
+		expect(child.exitCode).toBeNull();
+	});
+
+	test('a number that belongs to another process by now gets no signal', async () => {
+		await start('echo ready; while :; do sleep 0.05; done');
+		const access = createWriterAccess({name: 'exp', directory: path.join(directory, 'exp')});
+		const earlier = {pid: child.pid!, startTicks: 1, isInterruptIgnored: false};
+		expect(await access.isGone(earlier, AbortSignal.timeout(5000))).toBe(true);
+		await access.send(earlier, 'SIGKILL', {signal: AbortSignal.timeout(5000)});
+		await delay(300);
+		expect(child.signalCode).toBeNull();
 	});
 });

@@ -2,7 +2,7 @@ import {expect, test} from 'vitest';
 import {whyDisabled} from '../../../source/cli/screen/why-disabled.ts';
 
 const facts = {
-	isReadOnly: false, isBusy: false, isTraining: false, isEnding: false, isReading: false, status: 'exited', isLocal: false, isProcessRunning: undefined,
+	isReadOnly: false, isBusy: false, isTraining: false, isEnding: false, isReading: false, status: 'exited', isLocal: false, isDirectory: false, isProcessRunning: undefined,
 } as const;
 
 test.each(['stop', 'pause', 'resume', 'relaunch', 'restart', 'remove', 'copy-out', 'shell'] as const)('%s does nothing to a container that is removed', command => {
@@ -16,13 +16,15 @@ test('a run that has ended is resumed, not stopped', () => {
 });
 
 test.each([
-	['one that trains elsewhere', true, undefined, 'not-ours'],
-	['one that has ended', false, undefined, 'not-running'],
-	['our own', true, true, undefined],
-	['our own that has ended', false, false, 'not-running'],
-] as const)('stopping a run of this machine, %s', (_, isTraining, isProcessRunning, reason) => {
+	['a process that this yolotop has not started', true, false, undefined, 'not-ours'],
+	['a directory that somebody trains into', true, true, undefined, undefined],
+	['a directory that nobody trains into', false, true, undefined, 'not-running'],
+	['one that has ended', false, false, undefined, 'not-running'],
+	['our own', true, false, true, undefined],
+	['our own that has ended', false, false, false, 'not-running'],
+] as const)('stopping a run of this machine, %s', (_, isTraining, isDirectory, isProcessRunning, reason) => {
 	expect(whyDisabled('stop', {
-		...facts, isLocal: true, isTraining, isProcessRunning,
+		...facts, isLocal: true, isTraining, isDirectory, isProcessRunning,
 	})).toBe(reason);
 });
 
