@@ -2,7 +2,7 @@ import type {ActionName, ActionProgress, ActionResult} from '../domain/action.ts
 import {quoteCommand} from '../domain/shell-quote.ts';
 import {UserError} from '../domain/user-error.ts';
 import {toBrokenConnection} from '../engine/engine-error.ts';
-import {maskCommand} from '../plan/secrets.ts';
+import {maskCommand} from '../domain/mask-command.ts';
 import type {ActionJournal, StoppedRun} from './action-journal.ts';
 
 /** Who asked for an action, and how to take it back. */

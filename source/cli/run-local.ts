@@ -3,7 +3,7 @@ import process from 'node:process';
 import type {ActionJournal} from '../actions/action-journal.ts';
 import {performAction} from '../actions/perform-action.ts';
 import {planProbe, plannedVariables, shownProbeVariables} from '../plan/probe-environment.ts';
-import {maskCommand} from '../plan/secrets.ts';
+import {maskCommand} from '../domain/mask-command.ts';
 import {withEnvironment} from '../actions/start/shown-commands.ts';
 import type {Feed} from '../domain/feed.ts';
 import {UserError} from '../domain/user-error.ts';

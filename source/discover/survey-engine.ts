@@ -1,6 +1,7 @@
 import {setMaxListeners} from 'node:events';
 import {posix} from 'node:path';
 import type {LiveDirectories} from '../domain/directory-id.ts';
+import {shownCommand, shownLine} from '../domain/mask-command.ts';
 import type {RunSummary, TrainingContainerSummary} from '../domain/run-summary.ts';
 import {UserError} from '../domain/user-error.ts';
 import type {ContainerDetails, ContainerSummary} from '../engine/container.ts';
@@ -82,7 +83,7 @@ export async function surveyEngine(engine: Engine, given: SurveyOptions): Promis
 	const {signal, hasRecent} = options;
 	const all = await engine.listContainers({isAll: true, signal});
 	const {found, unasked} = await findAmong(engine, all, signal);
-	given.onFound?.(found.filter(({isCertain}) => isCertain).map(({container, command}) => ({...baseOf(container), command})));
+	given.onFound?.(found.filter(({isCertain}) => isCertain).map(({container, command}) => ({...baseOf(container), command: shownLine(command)})));
 	const looked = await mapLimited(found, parallel, async training => lookAt(engine, training, signal));
 	const claimed = await claimAll(engine, looked, {...options, unasked});
 	const surveyed = await mapLimited(looked, parallel, async one => surveyTraining(one, claimed, options));
@@ -140,7 +141,7 @@ async function surveyTraining({container, command, isCertain, details, scan}: Lo
 	const trainings = containers.get(container.id) ?? [];
 	const base = baseOf(container);
 	const directory = printed.get(container.id);
-	const unknown: readonly TrainingContainerSummary[] = isCertain && trainings.length === 0 ? [{...base, command, ...(directory !== undefined && {runDirectory: directory})}] : [];
+	const unknown: readonly TrainingContainerSummary[] = isCertain && trainings.length === 0 ? [{...base, command: shownLine(command), ...(directory !== undefined && {runDirectory: directory})}] : [];
 	if (details === undefined) {
 		return {entries: unknown, runs: []};
 	}
@@ -174,7 +175,7 @@ function describeTraining({process, training, runDirectory}: ContainerTraining, 
 	const given = request === undefined ? undefined : (request.deviceIds.length > 0 ? request.deviceIds.join(',') : 'all');
 	const device = training.options.device ?? given;
 	return {
-		command: process.command.join(' '),
+		command: shownCommand(process.command),
 		...(process.startedAt !== undefined && {startedAt: process.startedAt}),
 		...(device !== undefined && {device}),
 		...(runDirectory !== undefined && {runDirectory}),

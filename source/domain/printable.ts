@@ -1,4 +1,4 @@
-import {maskAddresses} from './secrets.ts';
+import {maskSecrets} from './secrets.ts';
 
 /**
 THE set of characters from outside that are never shown, as the source of a regular expression with flag `u`: C0 (but the tab and line
@@ -27,12 +27,12 @@ Text from outside (names, paths, answers) as it may be printed to a terminal in 
 or line feed becomes a blank; secrets in addresses are masked, as in all that is shown.
 */
 export function toPrintable(text: string): string {
-	return maskAddresses(plainLine.test(text) ? text : text.replaceAll(/[\t\n\r]+/g, ' ').replaceAll(hidden, ''));
+	return maskSecrets(plainLine.test(text) ? text : text.replaceAll(/[\t\n\r]+/g, ' ').replaceAll(hidden, ''));
 }
 
 /** The same for a whole output: tabs and ends of lines stay. Characters go one by one: an unended sequence must not swallow what follows. */
 export function toPrintableLines(text: string): string {
-	return maskAddresses(plain.test(text) ? text : text.replaceAll(hiddenInLines, match => match === '\r\n' ? match : ''));
+	return maskSecrets(plain.test(text) ? text : text.replaceAll(hiddenInLines, match => match === '\r\n' ? match : ''));
 }
 
 /** One line whose colours were put in by yolotop: they alone stay. Text from outside has to be printable before it is painted. */
@@ -46,6 +46,6 @@ gets the same value. `indent` is the number of blanks for each level; one line w
 */
 export function toJsonText(value: unknown, indent?: number): string {
 	// Between its strings JSON has only blanks and line feeds, which stay.
-	const text = maskAddresses(JSON.stringify(value, undefined, indent));
+	const text = maskSecrets(JSON.stringify(value, undefined, indent));
 	return plain.test(text) ? text : text.replaceAll(hidden, character => Array.from({length: character.length}, (_, index) => String.raw`\u${character.charCodeAt(index).toString(16).padStart(4, '0')}`).join('')); // eslint-disable-line unicorn/prefer-code-point -- JSON escapes halves of a pair
 }

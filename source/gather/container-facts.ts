@@ -1,7 +1,7 @@
 import type {InspectedContainer} from '../checks/diagnosis-facts.ts';
 import {quoteCommand} from '../domain/shell-quote.ts';
 import type {ContainerDetails, DeviceRequest} from '../engine/container.ts';
-import {maskCommand} from '../plan/secrets.ts';
+import {maskCommand} from '../domain/mask-command.ts';
 
 /** How a container was made and how it is, for the checks. */
 export function toContainerFacts(details: ContainerDetails): InspectedContainer {

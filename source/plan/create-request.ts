@@ -8,7 +8,7 @@ import {
 	type MountPlan,
 } from './launch-plan.ts';
 import {nameOf, shownProbeVariables} from './probe-environment.ts';
-import {maskCommand, maskEnvironment} from './secrets.ts';
+import {maskCommand, maskEnvironment} from '../domain/mask-command.ts';
 
 /** Of the terminals that yolotop makes: the longest bars of the frameworks have about 150 columns. */
 export const terminalSize: TerminalSize = {columns: 200, rows: 50};

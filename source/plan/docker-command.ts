@@ -5,7 +5,7 @@ import {gpuRequestToFlag} from './gpu-spec.ts';
 import {isCdiName, type LaunchPlan, type MountPlan} from './launch-plan.ts';
 import {portToFlag} from './port-spec.ts';
 import {nameOf, shownProbeVariables} from './probe-environment.ts';
-import {maskCommand} from './secrets.ts';
+import {maskCommand} from '../domain/mask-command.ts';
 
 function mountFlags(mount: MountPlan): string[] {
 	if (mount.type === 'tmpfs') {

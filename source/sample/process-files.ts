@@ -1,3 +1,5 @@
+import {shownCommand} from '../domain/mask-command.ts';
+
 /** What /proc/PID/stat says of one process. */
 export type ProcessStat = {
 	readonly pid: number;
@@ -33,7 +35,7 @@ export function parseResidentBytes(text: string): number | undefined {
 
 /** The words of /proc/PID/cmdline with single blanks. */
 export function parseCommand(text: string): string {
-	return text.split('\0').filter(word => word !== '').join(' ').slice(0, maxCommand);
+	return shownCommand(text.split('\0').filter(word => word !== '')).slice(0, maxCommand);
 }
 
 /** For a person to recognise it. */

@@ -1,6 +1,7 @@
 import {realpath} from 'node:fs/promises';
 import path from 'node:path';
 import {comparablePlace, isSameDirectory, type DirectoryId} from '../domain/directory-id.ts';
+import {shownCommand} from '../domain/mask-command.ts';
 import type {RunWriter} from '../domain/run-writer.ts';
 import type {ContainerSummary} from '../engine/container.ts';
 import type {CallOptions, Engine} from '../engine/engine.ts';
@@ -104,7 +105,7 @@ async function printedDirectory(engine: Engine, {id}: ContainerSummary, options:
 }
 
 function hostWriters(host: ReadonlyArray<Pick<ContainerTraining, 'process' | 'claim'>>, isMeant: (id: DirectoryId) => boolean): readonly RunWriter[] {
-	return host.filter(({claim}) => claim !== undefined && isMeant(claim.id)).map(({process}) => ({kind: 'process', name: process.command.join(' '), pid: process.pid}));
+	return host.filter(({claim}) => claim !== undefined && isMeant(claim.id)).map(({process}) => ({kind: 'process', name: shownCommand(process.command), pid: process.pid}));
 }
 
 /** The process of this machine that trains into a directory, without asking an engine; undefined when there is none. */

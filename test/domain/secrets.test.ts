@@ -7,7 +7,7 @@ import {
 } from '../../source/domain/printable.ts';
 import {parseHost} from '../../source/engine/endpoint.ts';
 import {eventToJson} from '../../source/plain/event-json.ts';
-import {maskAddresses} from '../../source/domain/secrets.ts';
+import {isSecretName, maskSecrets} from '../../source/domain/secrets.ts';
 
 const address = 'https://me:hidden@host/a.pt?token=hidden&size=3';
 
@@ -23,10 +23,35 @@ test.each<[string, (text: string) => string]>([
 	expect(shown).toContain('host/a.pt?token=***&size=3');
 });
 
+test.each([
+	...['api_key', 'WANDB_API_KEY', 'accessKey', 'AWS_SECRET_ACCESS_KEY', 'sshkey', 'HF_TOKEN', 'mytoken', 'password', 'passwd', 'db-pass', 'PGPASSWORD', 'X-Auth', 'Authorization', 'passphrase', 'SENTRY_DSN', 'Cookie', 'keys'].map(name => [name, true] as const),
+	...['keypoints', 'author', 'tokenizer', 'passes', 'kpt_shape', 'patience', 'workers', 'keyboard', 'authors', 'epochs'].map(name => [name, false] as const),
+])('whether the value of %s must not be seen: %s', (name, isSecret) => {
+	expect(isSecretName(name)).toBe(isSecret);
+});
+
+test.each([
+	`ghp_${'a1B2'.repeat(9)}`,
+	`github_pat_${'a1B2'.repeat(9)}`,
+	`glpat-${'a1-2'.repeat(5)}`,
+	`hf_${'aB'.repeat(17)}`,
+	`sk-proj-${'a1-B'.repeat(9)}`,
+	'xoxb-1234567890-abcdef',
+	'AKIAABCDEFGHIJ234567',
+	`AIza${'a1-B'.repeat(9)}`,
+	'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0In0.abc-def',
+])('the token %s is not seen in a line of the log either', token => {
+	expect(toPrintable(`logged in with ${token}, epochs 3`)).toBe('logged in with ***, epochs 3');
+});
+
+test.each(['sk-learn', 'hf_hub', 'eyJ', 'task-based', 'runs/train/exp', 'risk-averse-optimisation-of-detectors'])('%s is no token', text => {
+	expect(toPrintable(text)).toBe(text);
+});
+
 test('a text of a megabyte takes no longer than its length', () => {
 	const begin = performance.now();
-	for (const piece of ['://a', '://', '?a', '&token', 'a@', '=']) {
-		maskAddresses(`=${piece.repeat(1_000_000 / piece.length)}`);
+	for (const piece of ['://a', '://', '?a', '&token', 'a@', '=', 'ghp_', 'hf_a', 'sk-', 'eyJa.', 'eyJaaaaaaaa.']) {
+		maskSecrets(`=${piece.repeat(1_000_000 / piece.length)}`);
 	}
 
 	expect(performance.now() - begin).toBeLessThan(3000);

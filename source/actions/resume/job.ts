@@ -14,7 +14,7 @@ import {isJobOver, type Job} from '../../domain/job.ts';
 import type {RunState} from '../../domain/run.ts';
 import {quoteCommand, quoteForExecution} from '../../domain/shell-quote.ts';
 import {UserError} from '../../domain/user-error.ts';
-import {maskCommand} from '../../plan/secrets.ts';
+import {maskCommand} from '../../domain/mask-command.ts';
 import {prepareLocalResume, type LocalRun} from './local.ts';
 import type {ResumePlan} from './plan.ts';
 import type {ResumeRequest} from './request.ts';

@@ -1,7 +1,7 @@
 import {delimiter, posix} from 'node:path';
 import {planToDockerCommand} from '../../plan/docker-command.ts';
 import {plannedVariables, shownProbeVariables} from '../../plan/probe-environment.ts';
-import {maskCommand} from '../../plan/secrets.ts';
+import {maskCommand} from '../../domain/mask-command.ts';
 import {quoteCommand} from '../../domain/shell-quote.ts';
 import type {ProgramStart} from './program-start.ts';
 

@@ -1,7 +1,7 @@
 import type {Options} from '../options/options.ts';
 import {containerToPlan} from '../../plan/clone-plan.ts';
 import {planToDockerText} from '../../plan/docker-command.ts';
-import {maskCommand} from '../../plan/secrets.ts';
+import {maskCommand} from '../../domain/mask-command.ts';
 import {maskSettings} from '../../domain/secrets.ts';
 import {quoteCommand} from '../../domain/shell-quote.ts';
 import type {Diagnosis} from '../../checks/diagnosis.ts';

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import process from 'node:process';
 import {UserError} from '../../domain/user-error.ts';
-import {maskCommand} from '../../plan/secrets.ts';
+import {maskCommand} from '../../domain/mask-command.ts';
 import type {ContainerDetails} from '../../engine/container.ts';
 import type {Engine} from '../../engine/engine.ts';
 import {placeTraining} from '../../actions/resume/find-training.ts';

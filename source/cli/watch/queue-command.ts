@@ -1,7 +1,7 @@
 import process from 'node:process';
 import {UserError} from '../../domain/user-error.ts';
 import {quoteCommand} from '../../domain/shell-quote.ts';
-import {maskCommand} from '../../plan/secrets.ts';
+import {maskCommand} from '../../domain/mask-command.ts';
 import {findHolder} from '../../watch/lock.ts';
 import {newWatchId, listWatches, removeWatch} from '../../watch/watch-file.ts';
 import type {QueueEntry, Watch} from '../../watch/watch.ts';

@@ -1,4 +1,5 @@
 import {frameworkToName} from '../../../domain/framework.ts';
+import {shownCommand} from '../../../domain/mask-command.ts';
 import {bytesToShortText} from '../../../format/bytes.ts';
 import {count} from '../../../format/number.ts';
 import {displayWidth} from '../../../format/display-width.ts';
@@ -30,7 +31,7 @@ function factsOf({state, resources: {ownPercent}, containerFacts, look, ui}: Scr
 	const {overview, resource, screen} = wordsIn(ui.language);
 	const {model, framework, torch, python, devices, target} = state;
 	const join = (...parts: ReadonlyArray<string | undefined>) => parts.filter(part => part !== undefined && part !== '').join(` ${look.glyphs.dot} `);
-	const command = containerFacts?.runCommand ?? containerFacts?.command ?? (target?.kind === 'process' ? target.command?.join(' ') : undefined);
+	const command = containerFacts?.runCommand ?? containerFacts?.command ?? (target?.kind === 'process' ? target.command && shownCommand(target.command) : undefined);
 	return [
 		[resource.startedCommand, command ?? ''],
 		[overview.setup.model, model === undefined ? '' : join(model.name, model.parameters === undefined ? undefined : overview.parameters(count(model.parameters)), model.gigaflops === undefined ? undefined : `${model.gigaflops} GFLOPs`, model.layers === undefined ? undefined : resource.layers(count(model.layers)))],

@@ -1,4 +1,4 @@
-import {isSecretName, mask, maskAddresses} from '../domain/secrets.ts';
+import {isSecretName, mask, maskSecrets} from './secrets.ts';
 
 /** `NAME=***`: no value of the environment is ever shown, whatever its name. */
 export function maskEnvironment(entry: string): string {
@@ -13,9 +13,25 @@ function maskHeaders(text: string): string {
 		.replaceAll(/\b(bearer\s+)[^\s"&');|]+/gi, (_all, start: string) => `${start}${mask}`);
 }
 
+/** The options of curl whose value has a password. */
+const signInOption = /^(?:-u|-U|--user|--proxy-user)$/;
+
+/** `curl -u me:password` and `wandb login KEY` in a script. */
+function maskSignIns(script: string): string {
+	return script
+		.replaceAll(/(\bcurl\b[^\n&;|]{0,400}?\s(?:-[uU]\s*|--(?:proxy-)?user(?:\s+|=)))(?:"[^"]*"|'[^']*'|[^\s&);|]+)/g, (_all, start: string) => `${start}${mask}`)
+		.replaceAll(/(\bwandb\s+login\s+(?:--[\w-]+\s+){0,9})(?:"[^"]*"|'[^']*'|[^\s"&');|-][^\s&);|]*)/g, (_all, start: string) => `${start}${mask}`);
+}
+
+/** Whether a word of such a command is the secret itself. */
+function isSignIn([program = '', verb]: readonly string[], previous: string | undefined, {word, index}: {readonly word: string; readonly index: number}): boolean {
+	const name = program.slice(program.lastIndexOf('/') + 1);
+	return (name === 'curl' && previous !== undefined && signInOption.test(previous)) || (name === 'wandb' && verb === 'login' && index > 1 && !word.startsWith('-'));
+}
+
 /** A word that may be a script, such as that of `bash -c`: what is in it is masked as the words of a command are. */
 function maskScript(script: string): string {
-	return maskHeaders(maskAddresses(script))
+	return maskSignIns(maskHeaders(maskSecrets(script)))
 		.replaceAll(/(?<=^|[\s&(;|])(-{0,2}[a-z][\w-]*)=(?:"[^"]*"|'[^']*'|[^\s&);|]*)/gi, (all, name: string) => isSecretName(name) ? `${name}=${mask}` : all)
 		.replaceAll(/(?<=^|[\s&(;|])(--?[a-z][\w-]*)(\s+)(?:"[^"]*"|'[^']*'|(?!--)[^\s"&');|][^\s&);|]*)/gi, (all, name: string, gap: string) => isSecretName(name) ? `${name}${gap}${mask}` : all);
 }
@@ -24,6 +40,10 @@ function maskScript(script: string): string {
 export function maskCommand(argv: readonly string[]): string[] {
 	return argv.map((word, index) => {
 		const previous = argv[index - 1];
+		if (isSignIn(argv, previous, {word, index})) {
+			return mask;
+		}
+
 		if (previous !== undefined && /^-[a-z]*c$/.test(previous)) {
 			return maskScript(word);
 		}
@@ -37,3 +57,9 @@ export function maskCommand(argv: readonly string[]): string[] {
 		return previous !== undefined && /^--?[a-z][\w-]*$/i.test(previous) && isSecretName(previous) && !word.startsWith('--') ? mask : maskScript(word);
 	});
 }
+
+/** A command as one line for a person to read, without its secrets. */
+export const shownCommand = (argv: readonly string[]): string => maskCommand(argv).join(' ');
+
+/** The same for a command that is known as one line only. */
+export const shownLine = (line: string): string => maskScript(line);
