@@ -15,6 +15,8 @@ export class SamplerError extends Error {
 const byErrorCode: Readonly<Partial<Record<ErrorCode, SamplerFailureCode>>> = {
 	'engine-timeout': 'no-answer',
 	'container-not-found': 'container-not-running',
+	'container-not-running': 'container-not-running',
+	'container-is-paused': 'container-not-running',
 };
 
 /** What an error of a sampler or of the engine means for the person. */

@@ -74,8 +74,7 @@ function figureLines(model: ScreenModel, columns: number): readonly string[] {
 	return [
 		...drawGauges(gaugesOf(model), columns, look),
 		...(container === undefined ? [] : [drawLine(fitGroups(rateGroups(model), columns, ['text', '  ']), columns, look)]),
-		...failureLines('container', model, columns),
-		...failureLines('shared-memory', model, columns),
+		...failureLines(['container', 'shared-memory'], model, columns),
 	];
 }
 

@@ -87,7 +87,7 @@ function fixedLines(model: ScreenModel, columns: number): readonly string[] {
 			...line(fitGroups(useGroups(gpu, model), columns, ['text', ' '.repeat(3)])),
 		]),
 		...signLines(model, columns),
-		...failureLines('gpu', model, columns),
+		...failureLines(['gpu'], model, columns),
 	];
 }
 

@@ -64,7 +64,7 @@ function figureLines(model: ScreenModel, columns: number): readonly string[] {
 	return [
 		...drawGauges(gaugesOf(model), columns, look),
 		...coreLines(model, columns),
-		...failureLines('host', model, columns),
+		...failureLines(['host'], model, columns),
 		...(host.isWsl === true ? drawDocument([{kind: 'text', text: texts.wslNote, token: 'dim'}], columns, look) : []),
 	];
 }
