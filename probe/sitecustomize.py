@@ -2,7 +2,7 @@
 
 yolotop puts the directory of this file first in PYTHONPATH of a training that it starts, and Python then imports this file by itself.
 Here is only what loads the rest, when the training imports its framework; in any other process nothing happens. The records are described
-in yolotop_records.py, the hooks in yolotop_hooks.py. Python 3.6 or newer, standard library only, torch is never imported.
+in yolotop_records.py, the hooks in yolotop_hooks.py, the requests in yolotop_requests.py. Python 3.6 or newer, standard library only, torch is never imported.
 """
 import importlib.abc
 import importlib.machinery
@@ -16,6 +16,11 @@ TARGETS = {
     'val': ('run', 'ap_per_class', 'process_batch', 'ConfusionMatrix'),
     'utils.callbacks': ('Callbacks',),
     'utils.loggers': ('Loggers',),
+    # Only in the versions whose ranks end together.
+    'utils.torch_utils': ('EarlyStopping', 'smart_DDP'),
+    'utils.general': ('strip_optimizer',),
+    'ultralytics.utils.torch_utils': ('strip_optimizer',),
+    'ultralytics.yolo.utils.torch_utils': ('strip_optimizer',),
     'ultralytics.utils.callbacks.base': ('default_callbacks',),
     'ultralytics.yolo.utils.callbacks.base': ('default_callbacks',),
 }

@@ -1,23 +1,17 @@
 """Where the probe of yolotop looks into a framework. In each hook the original gets what it was given, and its value is returned.
 
 YOLOv5 v4.0 and v5.0: test.test and ap_per_class. YOLOv5 v6.0 to master: val.run, ap_per_class, process_batch, Callbacks.run and Loggers; its
-stop_training is in v6.1 and newer. Ultralytics 8.0 to 8.4: the first function of the lists of default callbacks, which stays there when a
-person resets the callbacks. The norm of the gradients: v6.2 and newer, and Ultralytics.
+stop_training is in v6.1 and newer. Several ranks of it end by EarlyStopping, whose answer the first one hands to all: v6.2 and newer, which have
+smart_DDP. Ultralytics 8.0 to 8.4: the first function of the lists of default callbacks, which stays there when a person resets the callbacks; its
+first rank hands on trainer.stop (8.0.15 and newer). The norm of the gradients: v6.2 and newer, and Ultralytics.
 """
 import copy
 import functools
 import os
 
-from yolotop_records import (
-    MAX_BYTES, MAX_CLASSES, begin, guard, list_names, look_for_request, number, state, stop_if_asked, write_epoch,
-)
+from yolotop_records import MAX_BYTES, MAX_CLASSES, begin, guard, is_alone, list_names, number, state, write_epoch
+from yolotop_requests import look_for_request, take_request, tell_end
 
-
-def is_alone():
-    return os.environ.get('WORLD_SIZE', '1') in ('', '1')
-
-
-# YOLOv5.
 
 def note_table(stats, result):
     if not state['seen'].get('isOn') or len(result) not in (5, 7):
@@ -70,7 +64,7 @@ def end_test():
 def note_hook(callbacks, hook, args, kwargs):
     if not hasattr(callbacks, 'stop_training'):
         state['refusal'] = 'not-supported'
-    elif not is_alone():
+    elif not is_alone() and not (state['canEndTogether'] and state['canKeep']):
         # Its mark is of one process; the others would wait for it.
         state['refusal'] = 'several-processes'
     look_for_request()
@@ -79,9 +73,23 @@ def note_hook(callbacks, hook, args, kwargs):
     elif hook == 'on_fit_epoch_end' and state['epoch'] is not None:
         # Losses, results and losses of the validation, then the learning rates.
         write_epoch(state['epoch'], args[0][10:])
-    elif hook == 'on_model_save' and state['refusal'] is None:
+    elif hook == 'on_model_save' and state['refusal'] is None and is_alone():
         # The loop returns after the next batch: without a final validation, and the checkpoint can be resumed.
-        stop_if_asked(callbacks, 'stop_training', int(args[1]) + 1)
+        request = take_request()
+        if request is not None:
+            callbacks.stop_training = True
+            tell_end(request, int(args[1]) + 1)
+
+
+def note_stopper(args, kwargs, result):
+    """Of several ranks the first asks, writes the checkpoint, and hands the answer to all: they leave the loop together."""
+    epoch = int(kwargs.get('epoch', args[0] if args else 0)) + 1
+    if result or is_alone() or state['refusal'] is not None or state['epochs'] is None or epoch >= state['epochs']:
+        return
+    request = take_request()
+    if request is not None:
+        state['isEnding'] = True
+        tell_end(request, epoch)
 
 
 def attach_test(module):
@@ -145,13 +153,35 @@ def attach_loggers(module):
     module.Loggers.__init__ = wrapped_init
 
 
+def attach_stopper(module):
+    call = module.EarlyStopping.__call__
+
+    @functools.wraps(call)
+    def wrapped_call(self, *args, **kwargs):
+        result = call(self, *args, **kwargs)
+        guard(note_stopper, args, kwargs, result)
+        return state['isEnding'] or result
+    module.EarlyStopping.__call__ = wrapped_call
+    state['canEndTogether'] = True
+
+
+def attach_strip(module):
+    """Of both frameworks: it takes out of a checkpoint what a resume needs, which an end on request keeps in last.pt."""
+    strip_optimizer = module.strip_optimizer
+
+    @functools.wraps(strip_optimizer)
+    def wrapped_strip_optimizer(*args, **kwargs):
+        return {} if state['isEnding'] and 'last.pt' in repr((args, kwargs)) else strip_optimizer(*args, **kwargs)
+    module.strip_optimizer = wrapped_strip_optimizer
+    state['canKeep'] = True
+
+
 def begin_loggers(args, kwargs):
     directory = kwargs.get('save_dir', args[0] if args else None)
     options = kwargs.get('opt', args[2] if len(args) > 2 else None)
     if directory is not None:
         begin('yolov5', directory)
-        state['epoch'] = None
-        state['refusal'] = 'no-checkpoint' if getattr(options, 'nosave', False) else None
+        state.update(epoch=None, epochs=getattr(options, 'epochs', None), refusal='no-checkpoint' if getattr(options, 'nosave', False) else None)
 
 
 # Ultralytics.
@@ -159,11 +189,16 @@ def begin_loggers(args, kwargs):
 def begin_trainer(trainer):
     state.update(file=None, epoch=None)
     begin('ultralytics', trainer.save_dir)
-    if not getattr(getattr(trainer, 'args', None), 'save', True):
+    if not state['canKeep']:
+        state['refusal'] = 'not-supported'
+    elif not getattr(getattr(trainer, 'args', None), 'save', True):
         state['refusal'] = 'no-checkpoint'
-    elif not is_alone():
-        # The others would have to be told at the same moment, which no version promises.
-        state['refusal'] = 'several-processes'
+
+
+def begin_epochs(trainer):
+    if not hasattr(trainer, 'stop'):
+        # Before 8.0.15 only its last epoch ends it.
+        state['refusal'] = 'not-supported'
 
 
 def note_epoch(trainer):
@@ -215,8 +250,12 @@ def end_epoch(trainer):
         ])
     rates = getattr(trainer, 'lr', None)
     write_epoch(epoch, list(rates.values()) if isinstance(rates, dict) else [])
-    if state['refusal'] is None:
-        stop_if_asked(trainer, 'stop', epoch)
+    if state['refusal'] is None and not trainer.stop and epoch < int(trainer.epochs):
+        request = take_request()
+        if request is not None:
+            # In one statement: an end on request without its checkpoint would lose the run.
+            trainer.stop = state['isEnding'] = True
+            tell_end(request, epoch)
 
 
 def note_batch(_):
@@ -227,13 +266,15 @@ def attach_default_callbacks(module):
     hooks = {
         # Version 8.0 says of a validation inside a training that its batches begin, not that it begins.
         'on_pretrain_routine_start': begin_trainer, 'on_train_epoch_end': note_epoch, 'on_val_batch_start': begin_validator,
-        'on_fit_epoch_end': end_epoch, 'on_train_batch_end': note_batch, 'on_val_batch_end': note_batch,
+        'on_train_start': begin_epochs, 'on_fit_epoch_end': end_epoch, 'on_train_batch_end': note_batch, 'on_val_batch_end': note_batch,
     }
     for name, hook in hooks.items():
         functions = module.default_callbacks.setdefault(name, [])
-        first = functions[0] if functions else None
+        # Before 8.0.21 there is one function for each, not a list.
+        isList = isinstance(functions, list)
+        first = next(iter(functions), None) if isList else functions
         wrapped = wrap_callback(first, hook)
-        functions[:1] = [wrapped]
+        module.default_callbacks[name] = [wrapped] + functions[1:] if isList else wrapped
         if first is not None and getattr(module, getattr(first, '__name__', ''), None) is first:
             # A model that is pickled names its callbacks, and finds them by that name.
             setattr(module, first.__name__, wrapped)
@@ -249,7 +290,8 @@ def wrap_callback(first, hook):
 
 def attach_hooks(module):
     {
-        'test': attach_test, 'val': attach_val, 'utils.callbacks': attach_callbacks, 'utils.loggers': attach_loggers,
+        'test': attach_test, 'val': attach_val, 'utils.callbacks': attach_callbacks, 'utils.loggers': attach_loggers, 'utils.general': attach_strip,
+        'utils.torch_utils': attach_stopper, 'ultralytics.utils.torch_utils': attach_strip, 'ultralytics.yolo.utils.torch_utils': attach_strip,
     }.get(module.__name__, attach_default_callbacks)(module)
 
 

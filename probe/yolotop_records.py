@@ -2,14 +2,14 @@
 
 The file is yolotop-probe.ndjson in the run directory: one JSON object a line, each written by a single call at the end of the file.
 
-  probe-started  the training has begun: schema, session, framework, python, executable, pid
+  probe-started  the training has begun: schema, session, framework, python, executable, pid; keepsCheckpoint where an end on request leaves a
+                 last.pt that can be resumed
   names          the names of the classes, before the first epoch that has them
   epoch          epoch (1-based); classes as [index, instances, precision, recall, map50, map50-95]; matrix as [predicted, true, count], where
                  the index after the last class is the background; learningRates; gradientNorm over the steps of the epoch
-  stop-noted, stop-refused, stopping   the answers to a request
+  stop-noted, stop-refused, stopping   the answers to a request, see yolotop_requests.py
   probe-failed   the first failure: after it the probe does nothing
 
-A request is the file yolotop-probe-request.json in the same place: {"session", "id", "action": "stop-after-epoch"}.
 A failure in here never reaches the training, no random numbers are drawn, and no value of a tensor is read inside an epoch.
 """
 import functools
@@ -19,7 +19,6 @@ import sys
 import time
 
 RECORDS = 'yolotop-probe.ndjson'
-REQUEST = 'yolotop-probe-request.json'
 MAX_CLASSES = 1000
 MAX_TEXT = 200
 # Above the first size a matrix is written with every tenth epoch only, above the second only the numbers of the whole epoch are.
@@ -27,7 +26,6 @@ FULL_BYTES, MAX_BYTES = 4 << 20, 12 << 20
 # Norms stay on the device; so many are packed into one tensor.
 PACKED_NORMS = 1000
 MAX_PACKS = 1000
-LOOK_SECONDS = 1.0
 
 state = {
     'isOff': False, 'file': None, 'directory': None, 'session': None, 'isNew': True, 'names': None,
@@ -36,7 +34,14 @@ state = {
     'norms': [], 'packs': [], 'steps': 0,
     # When a request was looked for, which one was answered, which one counts, and why this training cannot stop by itself.
     'looked': float('-inf'), 'answered': None, 'request': None, 'refusal': None,
+    # Whether last.pt can be kept as it is at an end on request, whether all ranks of YOLOv5 can end together, after how many epochs they do without
+    # a request, and whether this is an end on request.
+    'canKeep': False, 'canEndTogether': False, 'epochs': None, 'isEnding': False,
 }
+
+
+def is_alone():
+    return os.environ.get('WORLD_SIZE', '1') in ('', '1')
 
 
 def guard(function, *args):
@@ -80,9 +85,12 @@ def begin(framework, directory):
     if state['file'] == file:
         return
     session = '%d-%d' % (os.getpid(), int(time.time() * 1000))
-    state.update(file=file, directory=directory, session=session, isNew=True, names=None, answered=None, request=None, refusal=None)
+    state.update(file=file, directory=directory, session=session, isNew=True, names=None, answered=None, request=None, refusal=None, isEnding=False)
     watch_gradients()
-    write({'type': 'probe-started', 'schema': 1, 'framework': framework, 'python': sys.version.split()[0], 'executable': sys.executable, 'pid': os.getpid()})
+    write({
+        'type': 'probe-started', 'schema': 1, 'framework': framework, 'python': sys.version.split()[0], 'executable': sys.executable, 'pid': os.getpid(),
+        'keepsCheckpoint': state['canKeep'],
+    })
 
 
 def number(value):
@@ -177,43 +185,3 @@ def read_norms():
         return None
     mean, top = (precise(sum(finite) / len(finite)), precise(max(finite))) if finite else (None, None)
     return {'mean': mean, 'max': top, 'notFinite': len(norms) - len(finite), 'steps': steps}
-
-
-# Stop at the end of an epoch.
-
-def read_request():
-    try:
-        file = os.open(os.path.join(state['directory'], REQUEST), os.O_RDONLY | os.O_NONBLOCK)
-        try:
-            request = json.loads(os.read(file, 4096).decode())
-        finally:
-            os.close(file)
-    except (OSError, ValueError):
-        return None
-    isOwn = isinstance(request, dict) and request.get('session') == state['session'] and request.get('action') == 'stop-after-epoch'
-    return str(request.get('id'))[:MAX_TEXT] if isOwn else None
-
-
-def look_for_request():
-    """Answers a new request at once, between two batches."""
-    if state['file'] is None or time.monotonic() - state['looked'] < LOOK_SECONDS:
-        return
-    state['looked'] = time.monotonic()
-    request = read_request()
-    if request is not None and request != state['answered']:
-        state['answered'] = request
-        reason = state['refusal']
-        state['request'] = request if reason is None else None
-        write({'type': 'stop-noted', 'request': request} if reason is None else {'type': 'stop-refused', 'request': request, 'reason': reason})
-
-
-def stop_if_asked(target, name, epoch):
-    """Sets the framework's own mark. A request that was taken back since is none."""
-    state['looked'] = float('-inf')
-    look_for_request()
-    request = state['request']
-    if request is not None and read_request() == request:
-        state['request'] = None
-        setattr(target, name, True)
-        write({'type': 'stopping', 'request': request, 'epoch': epoch})
-        os.unlink(os.path.join(state['directory'], REQUEST))

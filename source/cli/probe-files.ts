@@ -15,14 +15,15 @@ export async function loadProbe({hasProbe}: Pick<Options, 'hasProbe'>): Promise<
 }
 
 async function readFiles(): Promise<ProbeFiles> {
-	const [loader, records, hooks, stacks] = await Promise.all([
+	const [loader, records, requests, hooks, stacks] = await Promise.all([
 		import('../../probe/sitecustomize.py?raw'),
 		import('../../probe/yolotop_records.py?raw'),
+		import('../../probe/yolotop_requests.py?raw'),
 		import('../../probe/yolotop_hooks.py?raw'),
 		import('../../probe/yolotop_stacks.py?raw'),
 	]);
 	return {
-		'sitecustomize.py': loader.default, 'yolotop_records.py': records.default, 'yolotop_hooks.py': hooks.default, 'yolotop_stacks.py': stacks.default,
+		'sitecustomize.py': loader.default, 'yolotop_records.py': records.default, 'yolotop_requests.py': requests.default, 'yolotop_hooks.py': hooks.default, 'yolotop_stacks.py': stacks.default,
 	};
 }
 

@@ -59,6 +59,8 @@ export type Probe = {
 	readonly pid?: number;
 	/** The Python that runs it, absolute where its files are. */
 	readonly executable?: string;
+	/** Whether an end on request leaves a last.pt that can be resumed, where the framework strips it at its own end; false of a probe of an earlier yolotop. */
+	readonly keepsCheckpoint?: boolean;
 	/** What went wrong, as Python says it. */
 	readonly failure?: string;
 	/** In order, each once; where an epoch was run twice the later one counts. */

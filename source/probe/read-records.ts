@@ -138,11 +138,12 @@ function readRecord(reading: Reading, record: Fields): void {
 	const {probe} = reading;
 	if (record.type === 'probe-started') {
 		const [session, pid, executable] = [toText(record.session), toCount(record.pid), toText(record.executable)];
+		const hasPython = executable !== undefined && isPython(executable);
 		reading.names = [];
 		reading.probe = session === undefined
 			? probe
 			: {
-				status: 'on', session, ...(pid !== undefined && {pid}), ...(executable !== undefined && isPython(executable) && {executable}), epochs: [], ...(probe?.matrix !== undefined && {matrix: probe.matrix}),
+				status: 'on', session, ...(pid !== undefined && {pid}), ...(hasPython && {executable}), ...(record.keepsCheckpoint === true && {keepsCheckpoint: true}), epochs: [], ...(probe?.matrix !== undefined && {matrix: probe.matrix}),
 			};
 		return;
 	}

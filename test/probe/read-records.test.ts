@@ -53,6 +53,11 @@ test('of two processes with one directory the one that began last counts', () =>
 	expect(readProbeRecords(started + names + epoch(1) + other)!.epochs.map(({epoch: number}) => number)).toEqual([1]);
 });
 
+test('a probe says whether an end on request keeps last.pt; one of an earlier yolotop does not', () => {
+	const keepsOf = (more: Readonly<Record<string, unknown>>) => readProbeRecords(line({type: 'probe-started', ...more}))!.keepsCheckpoint;
+	expect([keepsOf({keepsCheckpoint: true}), keepsOf({keepsCheckpoint: 'yes'}), keepsOf({})]).toEqual([true, undefined, undefined]);
+});
+
 test.each([
 	['failed', started + line({type: 'probe-failed', where: 'write', error: 'OSError: the disk is full'}), {status: 'failed', failure: 'OSError: the disk is full'}],
 	['noted', started + line({type: 'stop-noted', request: 'a'}), {answer: {kind: 'noted', request: 'a'}}],
@@ -126,6 +131,6 @@ test('never throws, and every number it gives is finite', () => {
 
 test('the names of the files are those that the Python code has', async () => {
 	const {probeRecords, probeRequest} = await import('../../source/training/run-file-names.ts');
-	const code = readFileSync('probe/yolotop_records.py', 'utf8');
+	const code = ['records', 'requests'].map(name => readFileSync(`probe/yolotop_${name}.py`, 'utf8')).join('');
 	expect([/^RECORDS = '(.+)'$/m.exec(code)?.[1], /^REQUEST = '(.+)'$/m.exec(code)?.[1]]).toEqual([probeRecords, probeRequest]);
 });

@@ -80,7 +80,7 @@ async function train(checkout: string, data: string, hasProbe: boolean): Promise
 	const child = spawn(python!, ['-B', ...commandOf(checkout, path.join(data, 'data.yaml'), folder)], {
 		cwd: path.join(folder, 'yolov5'),
 		env: {
-			PATH, HOME: folder, YOLO_CONFIG_DIR: folder, YOLO_OFFLINE: 'true', YOLO_AUTOINSTALL: 'false', PYTHONDONTWRITEBYTECODE: '1', OMP_NUM_THREADS: '1', WANDB_MODE: 'disabled', YOLOv5_AUTOINSTALL: 'false', PYTHONPATH: [...(hasProbe ? [probeFolder] : []), path.join(standIns, 'real')].join(':'), ...(hasProbe && {YOLOTOP_PROBE: 'process'}),
+			PATH, HOME: folder, YOLO_OFFLINE: 'true', YOLO_AUTOINSTALL: 'false', PYTHONDONTWRITEBYTECODE: '1', OMP_NUM_THREADS: '1', WANDB_MODE: 'disabled', YOLOv5_AUTOINSTALL: 'false', PYTHONPATH: [...(hasProbe ? [probeFolder] : []), path.join(standIns, 'real')].join(':'), ...(hasProbe && {YOLOTOP_PROBE: 'process'}),
 		},
 		stdio: ['ignore', 'pipe', 'pipe'],
 	});

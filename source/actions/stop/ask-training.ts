@@ -52,17 +52,23 @@ async function hasAgreed(access: TrainingAccess, training: FoundTraining, {reque
 	}
 }
 
+/** Ultralytics strips last.pt at its own end, and with it what a resume or a relaunch needs, unless its probe keeps it. */
+function canEndResumable(framework: RunState['framework'], probe: Probe): boolean {
+	return framework?.name === 'yolov5' || (framework?.name === 'ultralytics' && probe.keepsCheckpoint === true);
+}
+
 /**
-Lets a training of YOLOv5 with a probe end by itself after the epoch: it returns with the next batch, and can be resumed. Ultralytics would
-strip last.pt at its own end, and with it what a resume or a relaunch needs: it gets the signal, as one of which the framework is not known.
-Undefined, with nothing asked any more, where it has no probe, cannot, or does not answer in time: the signal remains.
+Lets a training with a probe end by itself after the epoch, all its ranks together; it can be resumed. YOLOv5 on one device returns with the next
+batch, the others validate their best model first, as at any end. Undefined, with nothing asked any more, where it has no probe, cannot, is of a
+framework that is not known, or does not answer in time: the signal remains.
 */
 export async function askTraining(access: TrainingAccess, training: FoundTraining, options: AskOptions): Promise<ActionResult | undefined> {
 	const {clock, signal, onProgress, onSend, getState} = options;
 	const {runDirectory} = training;
-	const look = runDirectory === undefined || getState().framework?.name !== 'yolov5' ? undefined : access.runFiles && createProbeLook(access.runFiles(runDirectory));
+	const look = runDirectory === undefined ? undefined : access.runFiles && createProbeLook(access.runFiles(runDirectory));
 	const probe = await look?.(signal);
-	if (look === undefined || probe === undefined || access.writeRequest === undefined || selectProbeStatus({...getState(), probe}) !== 'on') {
+	const {framework} = getState();
+	if (look === undefined || probe === undefined || access.writeRequest === undefined || !canEndResumable(framework, probe) || selectProbeStatus({...getState(), probe}) !== 'on') {
 		return undefined;
 	}
 

@@ -16,10 +16,11 @@ type Scene = Partial<FakeTraining> & {
 	readonly answers?: (at: number) => ProbeAnswer['kind'] | undefined;
 	readonly state?: (at: number) => Partial<RunState>;
 	readonly isUnwritable?: boolean;
+	readonly keepsCheckpoint?: boolean;
 	readonly signal?: AbortSignal;
 };
 
-function start({answers = () => undefined, state = () => ({}), isUnwritable = false, signal = new AbortController().signal, ...training}: Scene) {
+function start({answers = () => undefined, state = () => ({}), isUnwritable = false, keepsCheckpoint = false, signal = new AbortController().signal, ...training}: Scene) {
 	const fake = createFakeAccess({
 		found, marks: () => ({last: {sizeBytes: 100, modifiedAt: 0}}), inspect: () => whole(3), ...training,
 	});
@@ -42,7 +43,7 @@ function start({answers = () => undefined, state = () => ({}), isUnwritable = fa
 		const {status, lastEpoch} = given ?? probe;
 		const answer = answerAt(at);
 		const lines = [
-			{type: 'probe-started'},
+			{type: 'probe-started', keepsCheckpoint},
 			...(lastEpoch === undefined ? [] : [{type: 'epoch', epoch: lastEpoch}]),
 			...(answer === undefined ? [] : [{...answer, type: answer.kind === 'stopping' ? 'stopping' : `stop-${answer.kind}`}]),
 			...(status === 'failed' ? [{type: 'probe-failed', error: ''}] : []),
@@ -91,6 +92,14 @@ test('the training ends by its own code, and no signal is sent', async () => {
 	expect(progress.at(-1)).toEqual({kind: 'ending-itself'});
 });
 
+test('one of Ultralytics is asked where its probe keeps last.pt', async () => {
+	const {result, requests, sent} = start({
+		keepsCheckpoint: true, state: () => ({framework: {name: 'ultralytics'}}), answers: at => at < 2000 ? 'noted' : 'stopping', endsAt: 70_000,
+	});
+	expect(await result).toMatchObject({kind: 'stopped', completedEpochs: 3, canResume: true});
+	expect([requests.length, sent]).toEqual([1, []]);
+});
+
 test('one that ends by itself while it is asked is no reason for a signal', async () => {
 	const {result, sent} = start({endsAt: 3000});
 	expect(await result).toMatchObject({kind: 'stopped'});
@@ -132,7 +141,7 @@ describe('the request is taken back, and the signal remains', () => {
 test.each([
 	['without a probe', {probe: undefined}],
 	['with one that has failed', {probe: {...probe, status: 'failed'} as const}],
-	['of Ultralytics, whose own end leaves nothing to resume', {framework: {name: 'ultralytics'} as const}],
+	['of Ultralytics, whose own end leaves nothing to resume with the probe of an earlier yolotop', {framework: {name: 'ultralytics'} as const}],
 	['of a framework that is not known', {framework: undefined}],
 	['with records of an earlier process', {probe: {...probe, lastEpoch: 2}, tableEpoch: 9}],
 ])('a training %s is not asked', async (_, state) => {

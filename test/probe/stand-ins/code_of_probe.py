@@ -1,5 +1,5 @@
 """Which lines of the probe can fail. Left out are those that do nothing (`try:`, `pass`, definitions), and the wrappers: they call the original and hand
-what it got to `guard`, and must consist of nothing else."""
+what it got to `guard`, and must consist of nothing else. What they answer in its place at an end on request is in `state` by then."""
 import ast
 import os
 
@@ -17,6 +17,9 @@ def check_wrapper(name, node):
     for statement in node.body:
         call = statement.value if isinstance(statement, (ast.Expr, ast.Assign, ast.Return)) else None
         call = call.orelse if isinstance(call, ast.IfExp) else call
+        if isinstance(statement, ast.Return) and isinstance(call, ast.BoolOp):
+            mark, call = call.values
+            assert isinstance(mark, ast.Subscript) and isinstance(mark.value, ast.Name) and mark.value.id == 'state', '%s:%d' % (name, statement.lineno)
         if isinstance(statement, ast.Return) and isinstance(call, ast.Name):
             continue
         assert isinstance(call, ast.Call) and isinstance(call.func, ast.Name), '%s:%d does more than a wrapper may' % (name, statement.lineno)

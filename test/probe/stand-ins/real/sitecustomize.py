@@ -1,5 +1,5 @@
-"""What a real training needs of packages that are newer than it, or not there: a writer of TensorBoard, names that numpy has taken away, and whole numbers
-that torch clamps between others (YOLOv5 before v6.2 gives it such)."""
+"""What a real training needs of packages that are newer than it, or not there: a writer of TensorBoard, a reader of its own table, names that numpy has
+taken away, and whole numbers that torch clamps between others (YOLOv5 before v6.2 gives it such)."""
 import builtins
 import sys
 import types
@@ -14,6 +14,18 @@ for name in ('cpuinfo', 'thop'):
 module = types.ModuleType('torch.utils.tensorboard')
 module.SummaryWriter = type('SummaryWriter', (), {'__init__': lambda self, *args, **more: None, '__getattr__': lambda self, name: lambda *args, **more: None})
 sys.modules['torch.utils.tensorboard'] = module
+try:
+    import polars  # noqa: F401
+except ImportError:
+    class Table:
+        def __init__(self, path, **more):
+            with open(path) as file:
+                self.names, *self.rows = [line.strip().split(',') for line in file]
+
+        def to_dict(self, **more):
+            return {name.strip(): [float(row[index]) for row in self.rows] for index, name in enumerate(self.names)}
+    sys.modules['polars'] = types.ModuleType('polars')
+    sys.modules['polars'].read_csv = Table
 try:
     import numpy
 except ImportError:
