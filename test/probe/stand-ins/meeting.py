@@ -4,7 +4,7 @@ import os
 import sys
 import time
 
-SECONDS = 30
+SECONDS = 15
 meetings = []
 
 
