@@ -35,7 +35,10 @@ const minimumQuietMs = 120_000;
 /** Until so long after its last change a run surely may go on: an epoch and what is written after it, twice. */
 const minimumFreshMs = 15_000;
 
-/** Judged by, in this order: a stripped last.pt or plots that are newer than the last epoch, all epochs there, the patience used up. */
+/**
+Judged by, in this order: a stripped last.pt or plots that are newer than the last epoch, all epochs there, the patience used up. A training that was asked
+to end draws its plots too, but its last.pt is not stripped: it can go on.
+*/
 export function endingOf(evidence: RunEvidence): RunEnding {
 	const {settings, records, startedAt, resultsAt, plottedAt, isStripped} = evidence;
 	const last = records.at(-1)?.epoch;
@@ -48,7 +51,7 @@ export function endingOf(evidence: RunEvidence): RunEnding {
 	// A resume writes the settings again, and rows after the plots.
 	const isPlotted = plottedAt !== undefined && plottedAt >= Math.max(resultsAt ?? 0, startedAt ?? 0);
 	const earlyStop = isComplete ? undefined : earlyStopOf(evidence);
-	if (isPlotted || isStripped === true) {
+	if ((isPlotted && (isComplete || isStripped !== false)) || isStripped === true) {
 		// A training by hours ends before its epochs.
 		const isTimed = Number(settings.time ?? NaN) > 0;
 		return isComplete || isTimed || Number.isNaN(epochs) ? {condition: 'finished', isCertain: true} : {condition: 'stopped-early', isCertain: true, earlyStop};

@@ -51,11 +51,17 @@ export function endOfJob(state: RunState): StatusWithReason | undefined {
 	}
 }
 
-/** YOLOv5 says nothing when it was asked to end after an epoch; its exit code is 0. */
-export function endOnRequest({probe, exitCode, container, history, job}: RunState): StatusWithReason | undefined {
+/** Whether the training ends after its last epoch because it was asked to, and not because that was the last of all. */
+export function isEndOnRequest(state: RunState): boolean {
+	const {probe, history} = state;
+	return probe?.answer?.kind === 'stopping' && probe.answer.epoch >= (history.at(-1)?.epoch ?? 0) && !hasEveryEpoch(state);
+}
+
+/** YOLOv5 on one device says nothing when it was asked to end after an epoch; its exit code is 0. */
+export function endOnRequest(state: RunState): StatusWithReason | undefined {
+	const {exitCode, container, job} = state;
 	const hasEnded = exitCode === 0 || job?.phase === 'done' || (exitCode === undefined && container?.status === 'exited' && container.exitCode === 0);
-	const isAsked = probe?.answer?.kind === 'stopping' && probe.answer.epoch >= (history.at(-1)?.epoch ?? 0);
-	return hasEnded && isAsked ? {status: 'interrupted'} : undefined;
+	return hasEnded && isEndOnRequest(state) ? {status: 'interrupted'} : undefined;
 }
 
 /** How the process or its container ended or stands still; undefined while it runs. */

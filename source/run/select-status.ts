@@ -10,6 +10,7 @@ import {
 	hasEveryEpoch,
 	hasFiles,
 	idleStatus,
+	isEndOnRequest,
 } from './ending-status.ts';
 import {waitingJob} from './job-status.ts';
 import {canBeLast} from './iteration.ts';
@@ -47,6 +48,10 @@ function statusOf(state: RunState, now: number | undefined): StatusWithReason {
 		case 'finished': {
 			if (failedStart !== undefined) {
 				return {status: phase.isEarlyStop ? 'stopped-early' : 'finished', reason: {code: 'start-failed', error: failedStart}};
+			}
+
+			if (isEndOnRequest(state)) {
+				return {status: 'interrupted'};
 			}
 
 			return phase.isEarlyStop

@@ -33,8 +33,18 @@ export function readRunFacts({results, settings}: RunFiles, parseSettings: (text
 const isYolov6 = ({conf_file: configuration, data_path: data}: Settings): boolean => configuration !== undefined && data !== undefined;
 const yolov6: Framework = {name: 'yolov5', variant: 'yolov6'};
 
+/** At an end both checkpoints are stripped, so they have one size; an optimizer makes a checkpoint twice as large. */
+const leastWithOptimizer = 1.5;
+
+/** What the sizes say where nobody looked into last.pt; undefined where they say nothing. */
+function isStrippedBySize(checkpoints: RunFiles['checkpoints']): false | undefined {
+	const sizeOf = (name: string) => checkpoints.find(checkpoint => checkpoint.name === name)?.sizeBytes ?? 0;
+	const best = sizeOf('best.pt');
+	return best > 0 && sizeOf('last.pt') > best * leastWithOptimizer ? false : undefined;
+}
+
 /** What the files say of the end of the run. */
-export function toEvidence({settings, results, plottedAt, isStripped}: RunFiles, facts: RunFacts): RunEvidence {
+export function toEvidence({settings, results, checkpoints, plottedAt, isStripped}: RunFiles, facts: RunFacts): RunEvidence {
 	return {
 		settings: facts.settings,
 		records: facts.records,
@@ -43,6 +53,6 @@ export function toEvidence({settings, results, plottedAt, isStripped}: RunFiles,
 		startedAt: settings?.modifiedAt,
 		resultsAt: results?.modifiedAt,
 		plottedAt,
-		isStripped,
+		isStripped: isStripped ?? isStrippedBySize(checkpoints),
 	};
 }

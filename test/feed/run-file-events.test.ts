@@ -14,6 +14,7 @@ const patient = (done: number): RunFacts => ({
 	settings: {epochs: '10', patience: '5'},
 	records: Array.from({length: done}, (_, index) => ({epoch: index + 1, losses: {}, metrics: {map50: index === 1 ? 0.5 : 0.4, map50To95: 0.2}})),
 });
+const checkpoints = (lastBytes: number, bestBytes: number) => [['last.pt', lastBytes], ['best.pt', bestBytes]].map(([name, sizeBytes]) => ({name: String(name), path: `weights/${name}`, sizeBytes: Number(sizeBytes)}));
 const last = (writtenAt: number) => [{name: 'last.pt', path: 'weights/last.pt', writtenAt}];
 
 describe('judgeFiles', () => {
@@ -33,6 +34,10 @@ describe('judgeFiles', () => {
 		['stripped too early', {results: file(start), isStripped: true}, facts(7), start + minute, 'stopped-early'],
 		['stripped when its hours were over', {results: file(start), isStripped: true}, {...facts(7), settings: {epochs: '10', time: '1.5'}}, start + minute, 'finished'],
 		['plots after the last row', {results: file(start), plottedAt: start + 1}, facts(7), start + minute, 'stopped-early'],
+		['plots after the last row, of a training that was asked to end', {results: file(start), plottedAt: start + 1, isStripped: false}, facts(7), start + (9 * minute), 'interrupted'],
+		['the same, by the sizes of its checkpoints', {results: file(start), plottedAt: start + 1, checkpoints: checkpoints(14e6, 4e6)}, facts(7), start + (9 * minute), 'interrupted'],
+		['plots, and checkpoints of one size', {results: file(start), plottedAt: start + 1, checkpoints: checkpoints(4e6, 4e6)}, facts(7), start + minute, 'stopped-early'],
+		['plots after the last of all rows, and nothing stripped', {results: file(start), plottedAt: start + 1, isStripped: false}, facts(10), start + minute, 'finished'],
 		['plots of an earlier run', {results: file(start), plottedAt: start - 1}, facts(7), start + minute, 'training'],
 		['as many rows without improvement as the patience', {settings: file(start), results: file(start + minute)}, patient(7), start + (9 * minute), 'stopped-early'],
 		['the same just now, with the last validation to come', {settings: file(start), results: file(start + minute)}, patient(7), start + (2 * minute), 'training'],
