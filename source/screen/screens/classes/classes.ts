@@ -26,11 +26,13 @@ import {
 } from './draw-classes.ts';
 import {canDrawMap, drawMap} from './draw-map.ts';
 import {drawMatrix, drawMistakes} from './draw-matrix.ts';
+import {inputsOfWaiting} from './draw-waiting.ts';
 import {planClasses} from './plan-classes.ts';
 import {classesReducers} from './reduce-classes.ts';
 
-function inputsOf({state, ui, disabled}: ScreenModel): readonly unknown[] {
-	return [state.classes, state.classTables, state.lastValidation, state.probe, state.trainingLabels, state.task, state.history.length > 0, disabled.validate, ui.classes, ui.language];
+function inputsOf(model: ScreenModel): readonly unknown[] {
+	const {state, ui, disabled} = model;
+	return [state.classes, state.classTables, state.lastValidation, state.probe, state.trainingLabels, disabled.validate, ui.classes, ui.language, ...(viewClasses(model).table === undefined ? inputsOfWaiting(model) : [])];
 }
 
 /** Heading and legend. */

@@ -1,5 +1,4 @@
 import {isNeverDetected} from '../../../checks/class-table.ts';
-import {keyNameOf} from '../../../keys/key-names.ts';
 import type {ValidationRow} from '../../../domain/validation.ts';
 import {padEnd, padStart} from '../../../format/display-width.ts';
 import {count, metric} from '../../../format/number.ts';
@@ -14,10 +13,10 @@ import {drawTable, planColumns, type TableColumn} from '../../draw/table.ts';
 import {wrapText} from '../../draw/wrap.ts';
 import type {ScreenModel, Size} from '../../panels/model.ts';
 import type {Token} from '../../theme/token.ts';
-import {wordsIn} from '../../../words/words.ts';
 import type {ClassColumn} from './class-columns.ts';
 import {heatOf} from './heat.ts';
 import {drawSupport} from './draw-support.ts';
+import {drawWaiting} from './draw-waiting.ts';
 import {
 	firstRow,
 	flawOf,
@@ -31,24 +30,17 @@ import {
 /** With so many rows the last one says how the table is ordered. */
 const rowsForStatus = 7;
 
-/** The key that makes a table where the framework has printed none. */
-const validateKey = keyNameOf('validate');
-
 /** From so many rows on a line parts the row of all classes from the others. */
 const rowsForRule = 12;
 const curveColumns = 8;
 
 /** The table by class: header, the row of all classes, and as many classes as fit around the chosen one. */
 export function drawClasses(model: ScreenModel, {columns, rows}: Size): readonly string[] {
-	const {look, words: screen, state, ui} = model;
+	const {look, ui} = model;
 	const view = viewClasses(model);
 	const {table, words} = view;
 	if (table === undefined) {
-		const canValidate = state.task !== 'classify' && state.history.length > 0 && model.disabled.validate === undefined;
-		return [
-			...wrapText([['dim', state.task === 'classify' ? screen.waiting.classesNone : screen.waiting.classes]], columns, look),
-			...(canValidate ? wrapText([['text', wordsIn(ui.language).toolScreen.key(validateKey)]], columns, look) : []),
-		].slice(0, rows);
+		return drawWaiting(model, view, {columns, rows});
 	}
 
 	if (view.rows.length === 0) {

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
+import type {Probe} from '../../../../source/domain/probe.ts';
 import {namesOf} from '../../../../source/domain/record.ts';
+import type {RunState} from '../../../../source/domain/run.ts';
 import type {ValidationRow} from '../../../../source/domain/validation.ts';
 import {columnsOf} from '../../../../source/screen/screens/classes/class-columns.ts';
 import {orderClasses} from '../../../../source/screen/screens/classes/class-order.ts';
@@ -149,7 +151,7 @@ test.each(['en', 'zh'] as const)('in a narrow terminal why there is no table is 
 		state: 'training', language, columns: 40, rows: 10,
 	});
 	const model = {...sample, disabled: {}};
-	const words = model.words.waiting.classes + wordsIn(language).toolScreen.key('V');
+	const words = model.words.waiting.classes('100') + wordsIn(language).toolScreen.key('V');
 	const text = drawClasses({...model, state: {...model.state, classes: []}}, {columns: 38, rows: 6}).join('');
 	expect(text.replaceAll(/\s|\u{1B}\[[\d;]*m/gu, '')).toBe(words.replaceAll(/\s/g, ''));
 });
@@ -165,4 +167,44 @@ test('labels of the training set are beside those of the validation, where they 
 	expect(text).not.toContain('LABELS IN THE VALIDATION');
 	expect(text).toContain('700 of 3,750 in the training set');
 	expect(draw(run)).toContain('LABELS IN THE VALIDATION');
+});
+
+describe('before there is a table', () => {
+	const probe: Probe = {status: 'on', session: '7-1', epochs: []};
+	const draw = (more: Partial<RunState>, language: 'en' | 'zh' = 'en') => {
+		const sample = sampleModel({
+			state: 'training', language, columns: 120, rows: 36,
+		});
+		return drawClasses({
+			...sample, state: {
+				...sample.state, classes: [], classTables: {}, ...more,
+			},
+		}, {columns: 100, rows: 20}).join('\n').replaceAll(/\u{1B}\[[\d;]*m/gu, '');
+	};
+
+	test.each<[string, Partial<RunState>, string]>([
+		['with the probe, in the first epoch', {probe, history: [], tableEpoch: undefined}, 'at the end of the first epoch'],
+		['with the probe, where nothing was found yet', {probe: {...probe, lastEpoch: 2}, tableEpoch: 2}, 'with the first epoch in which the model finds anything'],
+		['with a probe that has failed', {probe: {...probe, status: 'failed'}}, 'after the last epoch (100)'],
+		['without the probe', {probe: undefined}, 'after the last epoch (100)'],
+		['without the number of epochs', {probe: undefined, epochs: undefined}, 'after the last epoch. '],
+		['of a run that is over', {phase: {kind: 'finished', isEarlyStop: false}, probe: undefined}, 'has no table by class'],
+		['of a classification', {task: 'classify'}, 'has no table by class'],
+	])('%s it is said when it comes', (_, state, expected) => {
+		expect(draw(state)).toContain(expected);
+	});
+
+	test('the classes and their labels are there, as far as they are known', () => {
+		const trainingLabels = {files: 90, counts: [700, 300, 90], names: ['Vest', 'helmet', 'noHelmet']};
+		const text = draw({
+			probe, history: [], classCount: 3, trainingLabels,
+		});
+		expect(text).toMatch(/The data set has 3 classes\.[\s\S]*LABELS IN THE TRAINING SET[\s\S]*Vest +━+ +700[\s\S]*noHelmet[ ─━╸]+90 +! under 500/);
+		expect(draw({
+			probe, history: [], classCount: 3, trainingLabels,
+		}, 'zh')).toMatch(/第一轮结束时[\s\S]*数据集有 3 个类别[\s\S]*训练集中的目标[\s\S]*Vest/);
+		expect(draw({
+			probe, history: [], classCount: undefined, trainingLabels: undefined,
+		})).not.toContain('data set has');
+	});
 });
