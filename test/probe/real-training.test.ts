@@ -5,8 +5,11 @@ import {
 	cpSync,
 	existsSync,
 	mkdirSync,
+	readdirSync,
 	readFileSync,
+	writeFileSync,
 } from 'node:fs';
+import {setTimeout as delay} from 'node:timers/promises';
 import path from 'node:path';
 import process from 'node:process';
 import {
@@ -58,6 +61,19 @@ function commandOf(checkout: string, data: string, folder: string): readonly str
 		: ['train.py', '--data', data, '--cfg', `models/yolov5${isOld(checkout) ? 's' : 'n'}.yaml`, '--weights', '', '--epochs', String(epochs), '--batch-size', '4', isOld(checkout) ? '--img-size' : '--imgsz', '64', '--workers', '0', '--device', 'cpu', '--project', folder, '--name', 'exp'];
 }
 
+/** Goes on from the last checkpoint of a run. */
+function resumeOf(checkout: string, run: string): readonly string[] {
+	const last = path.join(run, 'weights/last.pt');
+	return isUltralytics(checkout)
+		? ['-c', `import sys; sys.path.insert(0, ''); from ultralytics import YOLO; YOLO(${JSON.stringify(last)}).train(resume=True)`]
+		: ['train.py', '--resume', last];
+}
+
+/** Those that end by themselves when they are asked to. */
+const canEnd = (checkout: string): boolean => isUltralytics(checkout)
+	? readFileSync(path.join(checkout, readdirSync(path.join(checkout, 'ultralytics')).includes('engine') ? 'ultralytics/engine/trainer.py' : 'ultralytics/yolo/engine/trainer.py'), 'utf8').includes('self.stop ')
+	: !isOld(checkout) && readFileSync(path.join(checkout, 'utils/callbacks.py'), 'utf8').includes('stop_training');
+
 /** The table of the results, without the seconds that Ultralytics notes from 8.3 on. */
 function resultsIn(checkout: string, run: string): string {
 	const lines = readFileSync(path.join(run, isOld(checkout) ? 'results.txt' : 'results.csv'), 'utf8').split('\n').map(line => line.split(','));
@@ -65,19 +81,22 @@ function resultsIn(checkout: string, run: string): string {
 	return lines.map(cells => cells.filter((_, index) => index !== time || time === -1).join(',')).join('\n');
 }
 
-/** Trains a small model from scratch on a CPU, always the same. Gives its run directory. */
-async function train(checkout: string, data: string, hasProbe: boolean): Promise<{readonly code: number; readonly output: string; readonly run: string}> {
+/** A folder with a copy of the checkout, which writes beside its own files, and a font that it would load from the network. */
+function prepareFolder(checkout: string): string {
 	const folder = temporaryFolder();
-	// It draws with a font that it would load from the network.
 	for (const directory of [folder, path.join(folder, 'Ultralytics'), path.join(folder, '.config/Ultralytics')]) {
 		mkdirSync(directory, {recursive: true});
 		copyFileSync(font, path.join(directory, 'Arial.ttf'));
 	}
 
-	// It writes beside its own files.
 	cpSync(checkout, path.join(folder, 'yolov5'), {recursive: true, filter: name => path.basename(name) !== '.git'});
+	return folder;
+}
+
+/** Runs a training in such a folder. Gives its run directory. */
+async function runIn(folder: string, words: readonly string[], hasProbe: boolean): Promise<{readonly code: number; readonly output: string; readonly run: string}> {
 	const {PATH} = process.env;
-	const child = spawn(python!, ['-B', ...commandOf(checkout, path.join(data, 'data.yaml'), folder)], {
+	const child = spawn(python!, ['-B', ...words], {
 		cwd: path.join(folder, 'yolov5'),
 		env: {
 			PATH, HOME: folder, YOLO_OFFLINE: 'true', YOLO_AUTOINSTALL: 'false', PYTHONDONTWRITEBYTECODE: '1', OMP_NUM_THREADS: '1', WANDB_MODE: 'disabled', YOLOv5_AUTOINSTALL: 'false', PYTHONPATH: [...(hasProbe ? [probeFolder] : []), path.join(standIns, 'real')].join(':'), ...(hasProbe && {YOLOTOP_PROBE: 'process'}),
@@ -95,6 +114,27 @@ async function train(checkout: string, data: string, hasProbe: boolean): Promise
 	return {code, output, run: path.join(folder, 'exp')};
 }
 
+/** Trains a small model from scratch on a CPU, always the same. */
+async function train(checkout: string, data: string, hasProbe: boolean) {
+	const folder = prepareFolder(checkout);
+	return runIn(folder, commandOf(checkout, path.join(data, 'data.yaml'), folder), hasProbe);
+}
+
+/** Asks a training to end after its epoch as soon as it records. */
+async function askWhenItRecords(directory: string): Promise<void> {
+	for (let tries = 0; tries < 2400 && recordsIn(directory).length === 0; tries++) {
+		await delay(50);
+	}
+
+	writeFileSync(path.join(directory, 'yolotop-probe-request.json'), JSON.stringify({session: recordsIn(directory)[0]!.session, id: 'one', action: 'stop-after-epoch'}));
+}
+
+function makeData(): string {
+	const data = path.join(temporaryFolder(), 'data');
+	execFileSync(python!, [path.join(standIns, 'real/prepare.py'), data]);
+	return data;
+}
+
 afterAll(removeFolders);
 
 if (python === undefined) {
@@ -102,8 +142,7 @@ if (python === undefined) {
 } else {
 	describe.each(checkouts)('a real training of %s', checkout => {
 		test('has the same results with the probe, and every epoch is recorded', {timeout: limitMs}, async () => {
-			const data = path.join(temporaryFolder(), 'data');
-			execFileSync(python, [path.join(standIns, 'real/prepare.py'), data]);
+			const data = makeData();
 			const without = await train(checkout, data, false);
 			expect(without.code, without.output).toBe(0);
 			const probed = await train(checkout, data, true);
@@ -123,6 +162,21 @@ if (python === undefined) {
 			const row = (index: number) => [index, 8, ...Array.from({length: 4}, () => expect.any(Number) as unknown)];
 			expect(records.find(({type}) => type === 'names')).toMatchObject({names: ['red', 'green']});
 			expect(last).toMatchObject({classes: [row(0), row(1)], ...(!isOld(checkout) && {matrix: expect.any(Array) as unknown})});
+		});
+
+		test.skipIf(!canEnd(checkout))('that is asked ends after its first epoch and goes on from there, each epoch once', {timeout: limitMs}, async () => {
+			const [data, folder] = [makeData(), prepareFolder(checkout)];
+			const [asked] = await Promise.all([
+				runIn(folder, commandOf(checkout, path.join(data, 'data.yaml'), folder), true),
+				askWhenItRecords(path.join(folder, 'exp')),
+			]);
+			expect(asked.code, asked.output).toBe(0);
+			expect(recordsIn(asked.run).find(({type}) => type === 'stopping')).toMatchObject({request: 'one', epoch: 1});
+			const resumed = await runIn(folder, resumeOf(checkout, asked.run), true);
+			expect(resumed.code, resumed.output).toBe(0);
+			const first = isUltralytics(checkout) ? 1 : 0;
+			const rows = readFileSync(path.join(asked.run, 'results.csv'), 'utf8').trim().split('\n').slice(1);
+			expect(rows.map(row => Number(row.split(',', 1)[0]))).toEqual(Array.from({length: epochs}, (_, index) => index + first));
 		});
 	});
 }

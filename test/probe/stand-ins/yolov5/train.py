@@ -41,7 +41,7 @@ def train_with_val(callbacks):
         callbacks.register_action('on_fit_epoch_end', callback=loggers.on_fit_epoch_end)
     callbacks.run('on_pretrain_routine_end', [], names)
     callbacks.run('on_train_start')
-    stopper, stop, results = EarlyStopping(int(os.environ.get('PATIENCE', '100'))), False, None
+    stopper, stop, results = EarlyStopping(int(os.environ.get('PATIENCE', '1000'))), False, None
     for epoch in range(epochs):
         callbacks.run('on_train_epoch_start')
         for step in range(steps):
