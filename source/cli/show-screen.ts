@@ -24,7 +24,8 @@ import {monitorRun} from './screen/monitored-run.ts';
 import {holdWarnings} from './screen/hold-warnings.ts';
 import {createWatchSource} from './screen/watch-source.ts';
 import {createRunListSource} from './screen/run-list-source.ts';
-import {hasTmuxTrueColor, terminalOptions} from './screen/terminal-options.ts';
+import {askTmux} from './screen/ask-tmux.ts';
+import {terminalOptions} from './screen/terminal-options.ts';
 import {keepHeapSmall} from './small-heap.ts';
 
 /**
@@ -97,7 +98,7 @@ export async function showScreen(target: ResolvedTarget, options: Options, io: I
 	const pictures = createPictureSource({run: current.run, options, io});
 	try {
 		// Read while the first output is on its way.
-		const tmuxAnswer = (io.environment.TMUX ?? '') === '' ? Promise.resolve(false) : hasTmuxTrueColor();
+		const tmuxAnswer = (io.environment.TMUX ?? '') === '' ? undefined : askTmux();
 		const loading = import('../screen/start-screen.tsx');
 		await Promise.race([first.firstOutput, delay(firstOutputMs(kind), undefined, {ref: false})]);
 		// A feed that cannot be opened says so before its first output is given up.

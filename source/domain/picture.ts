@@ -17,8 +17,11 @@ export type PictureFailure = {
 	readonly height?: number;
 };
 
-/** How a terminal is given a picture: by a protocol of its own, or as characters in colour, which work everywhere. */
-export type PictureProtocol = 'kitty' | 'iterm' | 'sixel' | 'cells';
+/**
+How a terminal is given a picture: by a protocol of its own, or as characters in colour, which work everywhere. `placeholders` are those of kitty behind
+tmux: characters in whose place it draws the picture.
+*/
+export type PictureProtocol = 'kitty' | 'placeholders' | 'iterm' | 'sixel' | 'cells';
 
 /** Which part of a picture is shown: 1 is all of it; `x` and `y` are the middle of the part, 0 to 1. */
 export type PicturePart = {readonly zoom: number; readonly x: number; readonly y: number};

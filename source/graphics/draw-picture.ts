@@ -1,6 +1,7 @@
 import type {DrawnPicture, PictureRequest, PixelSize} from '../domain/picture.ts';
 import type {Area, Pixels} from './pixels.ts';
 import {scalePixels} from './scale-pixels.ts';
+import {maxPlaceholderRows, toPlaceholders} from './placeholders.ts';
 import {toIterm, toKitty, toSixel} from './sequences.ts';
 
 /** More pixels are not sent: a terminal stretches what it is given, and sixels are drawn smaller. */
@@ -23,8 +24,9 @@ function fitInto({columns, rows, cell}: Pick<PictureRequest, 'columns' | 'rows' 
 const whole = (length: number, max = Infinity) => Math.max(1, Math.min(max, Math.round(length)));
 
 /** A picture as the terminal is given it: the wanted part, as large as fits into the box. */
-export function drawPicture(pixels: Pixels, request: PictureRequest): DrawnPicture {
-	const {protocol, cell, id} = request;
+export function drawPicture(pixels: Pixels, given: PictureRequest): DrawnPicture {
+	const {protocol, cell, id} = given;
+	const request = protocol === 'placeholders' ? {...given, rows: Math.min(given.rows, maxPlaceholderRows)} : given;
 	const source = {width: pixels.width, height: pixels.height};
 	const area = partOf(source, request.part);
 	const fitted = fitInto(request, area);
@@ -47,8 +49,8 @@ export function drawPicture(pixels: Pixels, request: PictureRequest): DrawnPictu
 		};
 	}
 
-	const text = protocol === 'kitty' ? toKitty(scaled, {columns, rows}, id) : toIterm(scaled, {columns, rows});
+	const toText = {kitty: toKitty, placeholders: toPlaceholders, iterm: toIterm}[protocol];
 	return {
-		columns, rows, source, content: {kind: 'sequence', text},
+		columns, rows, source, content: {kind: 'sequence', text: toText(scaled, {columns, rows}, id)},
 	};
 }

@@ -18,10 +18,14 @@ cells and answers nothing to. The cursor stays.
 Source: kitty's graphics protocol: a=T transmit and show, f=100 PNG, q=2 no answers, C=1 no move.
 */
 export function toKitty(pixels: Pixels, {columns, rows}: Cells, id: number): string {
+	return kittyPieces(pixels, `a=T,f=100,t=d,q=2,i=${id},p=1,C=1,c=${columns},r=${rows}`).join('');
+}
+
+/** A PNG in kitty's protocol, piece by piece; `first` is what the first one says of it. */
+export function kittyPieces(pixels: Pixels, first: string): readonly string[] {
 	const data = Buffer.from(encodePng(pixels)).toString('base64');
 	const pieces = Array.from({length: Math.ceil(data.length / pieceLength)}, (_, index) => data.slice(index * pieceLength, (index + 1) * pieceLength));
-	const first = `a=T,f=100,t=d,q=2,i=${id},p=1,C=1,c=${columns},r=${rows},`;
-	return pieces.map((piece, index) => `${escape}_G${index === 0 ? first : 'q=2,'}m=${index === pieces.length - 1 ? 0 : 1};${piece}${escape}\\`).join('');
+	return pieces.map((piece, index) => `${escape}_G${index === 0 ? first : 'q=2'},m=${index === pieces.length - 1 ? 0 : 1};${piece}${escape}\\`);
 }
 
 /** The same in iTerm2's protocol, in which a PNG is a file that is shown. Source: iTerm2's documentation, "Inline Images Protocol". */

@@ -28,9 +28,12 @@ export function createModelReader({sources, controls, look, terminal, clock: {no
 			machineFacts: sources.machine?.facts(),
 			stacks: sources.stacks?.answer(),
 			pictures: sources.pictures?.get(ui.screen === 'pictures') ?? noPictures,
-			graphics: chooseGraphics({
-				answers: graphics, choice: terminal.pictures ?? 'auto', multiplexer: terminal.kind?.multiplexer, isPlain: look.colorDepth === 'none' || look.isAscii, size,
-			}),
+			graphics: {
+				...chooseGraphics({
+					answers: graphics, choice: terminal.pictures ?? 'auto', multiplexer: terminal.kind?.multiplexer, isPlain: look.colorDepth === 'none' || look.isAscii, size,
+				}),
+				firstId: terminal.firstPictureId ?? 7101,
+			},
 			watch: sources.watch?.(),
 			ui,
 			now: now(),

@@ -15,6 +15,7 @@ import type {StacksAnswer} from './panes/stacks.ts';
 import type {NotifyChoice} from './terminal/notification.ts';
 import type {Dialogs} from './overlays/dialogs.ts';
 import type {PictureChoice} from './terminal/choose-graphics.ts';
+import type {GraphicsAnswers} from './terminal/graphics-query.ts';
 import type {TerminalKind} from './terminal/terminal-kind.ts';
 import type {LookOptions} from './theme/looks.ts';
 import type {Background, ThemeName} from './theme/theme.ts';
@@ -108,6 +109,10 @@ export type TerminalOptions = {
 	readonly pictures?: PictureChoice;
 	/** Whether it may be asked what pictures it takes; then they are drawn as characters without an answer. */
 	readonly canAskGraphics?: boolean;
+	/** Asks tmux what it does with pictures for the terminal behind it; undefined outside of tmux. */
+	readonly askTmux?: () => Promise<GraphicsAnswers>;
+	/** The number of its first picture; the next one has the next. */
+	readonly firstPictureId?: number;
 	/** Whether it may be asked how wide it draws characters of open width; narrow without. */
 	readonly canAskWidth?: boolean;
 };

@@ -109,7 +109,9 @@ function openParts(options: ScreenOptions, detach: () => void): ScreenParts {
 	const picture = createPicture({
 		model: () => readModel(ui.get(), traits.get(), session.size()),
 		size: session.size,
-		onDrawn: createPictureAsker({source: options.sources.pictures, session, canAsk: terminal.canAskGraphics ?? false}),
+		onDrawn: createPictureAsker({
+			source: options.sources.pictures, session, canAsk: terminal.canAskGraphics ?? false, askTmux: terminal.askTmux, onAnswer: answers => traits.listeners.onGraphics?.(answers),
+		}),
 		layOut(scene) {
 			firstValues.wake();
 			return app.mounted?.layOut(scene);

@@ -68,6 +68,27 @@ describe('to the byte', () => {
 		expect(Math.max(...pieces.map(([, data]) => data!.length))).toBe(4096);
 	});
 
+	test('kitty behind tmux gets the same past tmux, and tmux the text in whose place it is drawn', () => {
+		const text = textOf({protocol: 'placeholders', id: 0x81_02_03});
+		const [passed, shown] = [text.slice(0, text.indexOf('\u{1B}7')), text.slice(text.indexOf('\u{1B}7'))];
+		const pieces = passed.split('\u{1B}Ptmux;').slice(1).map(piece => piece.replace(/\u{1B}\\$/u, '').replaceAll('\u{1B}\u{1B}', '\u{1B}'));
+		expect(pieces[0]).toMatch(/^\u{1B}_Ga=T,U=1,f=100,t=d,q=2,i=8454659,c=12,r=4,m=[01];[\w+/=]+\u{1B}\\$/u);
+		expect(pngOf(pieces.map(piece => piece.slice(piece.indexOf(';') + 1, -2)).join(''))).toEqual(small);
+		const rowOf = (mark: string) => `\u{1B}[0;38;2;129;2;3m\u{10EEEE}${mark}\u{305}${'\u{10EEEE}'.repeat(11)}`;
+		expect(shown).toBe(`\u{1B}7${rowOf('\u{305}')}\u{1B}8\u{1B}[1B${rowOf('\u{30D}')}\u{1B}8\u{1B}[2B${rowOf('\u{30E}')}\u{1B}8\u{1B}[3B${rowOf('\u{310}')}\u{1B}[0m`);
+	});
+
+	test('every row of placeholders has a number, also where the box has more rows than there are', () => {
+		const {rows, content} = drawPicture({
+			width: 10, height: 1000, channels: 3, data: new Uint8Array(30_000),
+		}, {
+			...request, columns: 40, rows: 400, protocol: 'placeholders',
+		});
+		expect(rows).toBe(85);
+		const numbers = [...(content.kind === 'sequence' ? content.text : '').matchAll(/\u{10EEEE}(\p{Mark})\u{305}/gu)].map(([, mark]) => mark);
+		expect(new Set(numbers).size).toBe(85);
+	});
+
 	test('iTerm2 gets a PNG as a file in cells', () => {
 		const [, size, data] = /^\u{1B}\]1337;File=inline=1;size=(\d+);width=12;height=4;preserveAspectRatio=0;doNotMoveCursor=1:([\w+/=]+)\u{7}$/u.exec(textOf({protocol: 'iterm'}))!;
 		expect(Buffer.from(data!, 'base64')).toHaveLength(Number(size));
@@ -85,7 +106,7 @@ describe('to the byte', () => {
 		expect(small.data.reduce((sum, value, index) => sum + Math.abs(value - drawn[index]!), 0) / small.data.length).toBeLessThan(6);
 	});
 
-	test.each(['kitty', 'iterm', 'sixel'] as const)('%s holds nothing of the name of the file', protocol => {
+	test.each(['kitty', 'placeholders', 'iterm', 'sixel'] as const)('%s holds nothing of the name of the file', protocol => {
 		const file = {...request.file, name: '\u{1B}]0;owned\u{7}.png'};
 		expect(textOf({protocol, file})).toBe(textOf({protocol}));
 	});
@@ -106,7 +127,7 @@ describe('the size', () => {
 		expect([drawn.columns, drawn.rows]).toEqual(expected);
 	});
 
-	test.each(['kitty', 'iterm', 'sixel', 'cells'] as const)('never leaves the box with %s', protocol => {
+	test.each(['kitty', 'placeholders', 'iterm', 'sixel', 'cells'] as const)('never leaves the box with %s', protocol => {
 		for (const [width, height] of [[1, 1], [3000, 10], [10, 3000], [333, 777]] as const) {
 			const drawn = drawPicture({
 				width, height, channels: 3, data: new Uint8Array(width * height * 3),

@@ -53,7 +53,12 @@ export type ScreenModel = {
 };
 
 /** How the terminal is given pictures, and the pixels of its cells. */
-export type Graphics = {readonly protocol: PictureProtocol; readonly cell: PixelSize};
+export type Graphics = {
+	readonly protocol: PictureProtocol;
+	readonly cell: PixelSize;
+	/** The number of its first picture. */
+	readonly firstId: number;
+};
 
 /** Ages below an hour are told by the second. */
 const secondsUntilMs = 3_600_000;

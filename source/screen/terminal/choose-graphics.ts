@@ -12,6 +12,9 @@ const smallCell: PixelSize = {width: 6, height: 12};
 /** Terminals that draw iTerm2's pictures, by the name that they answer. Source: their documentation. */
 const itermNames = /^(?:iTerm2|WezTerm|mintty|Rio)\b/;
 
+/** Those that draw a picture in the place of kitty's placeholders, by the same. Source: their documentation. */
+const placeholderNames = /^(?:kitty|ghostty)\b/i;
+
 export type GraphicsFacts = {
 	readonly answers: GraphicsAnswers;
 	readonly choice: PictureChoice;
@@ -28,9 +31,29 @@ export function chooseGraphics(facts: GraphicsFacts): {readonly protocol: Pictur
 	return {protocol, cell: cellOf(facts.answers, facts.size) ?? (protocol === 'sixel' ? smallCell : usualCell)};
 }
 
-function protocolOf({answers: {isKitty = false, isSixel = false, name = ''}, choice, multiplexer, isPlain}: GraphicsFacts): PictureProtocol {
-	// What tmux draws itself, sixels, it keeps in its place; the terminal behind it does not know where a pane is.
-	const possible = multiplexer === 'screen' ? [] : (multiplexer === 'tmux' ? ['sixel'] as const : ['kitty', 'iterm', 'sixel'] as const);
-	const answered: Readonly<Record<Exclude<PictureProtocol, 'cells'>, boolean>> = {kitty: isKitty, iterm: itermNames.test(name), sixel: isSixel};
-	return possible.find(protocol => choice === protocol || (choice === 'auto' && !isPlain && answered[protocol])) ?? 'cells';
+function protocolOf({answers: {isKitty = false, isSixel = false, isPassedOn = false, name = ''}, choice, multiplexer, isPlain}: GraphicsFacts): PictureProtocol {
+	const answered: Readonly<Record<Exclude<PictureProtocol, 'cells'>, boolean>> = {
+		kitty: isKitty, placeholders: placeholderNames.test(name), iterm: itermNames.test(name), sixel: isSixel,
+	};
+	return possibleIn(multiplexer, isPassedOn).find(protocol => choice === (protocol === 'placeholders' ? 'kitty' : protocol) || (choice === 'auto' && !isPlain && answered[protocol])) ?? 'cells';
+}
+
+/**
+What tmux draws itself, sixels, it keeps in its place, and so it does with the text of kitty's placeholders. The terminal behind it does not know where
+a pane is: other pictures would be drawn over other panes, and blanked out without our knowing.
+*/
+function possibleIn(multiplexer: GraphicsFacts['multiplexer'], isPassedOn: boolean): ReadonlyArray<Exclude<PictureProtocol, 'cells'>> {
+	switch (multiplexer) {
+		case 'screen': {
+			return [];
+		}
+
+		case 'tmux': {
+			return isPassedOn ? ['placeholders', 'sixel'] : ['sixel'];
+		}
+
+		case undefined: {
+			return ['kitty', 'iterm', 'sixel'];
+		}
+	}
 }

@@ -13,6 +13,8 @@ export type GraphicsAnswers = {
 	readonly cell?: PixelSize;
 	/** Pixels of all cells. */
 	readonly area?: PixelSize;
+	/** Whether the multiplexer passes on what it does not know, to one terminal alone, with colours as they are; `name` is that terminal then. */
+	readonly isPassedOn?: boolean;
 	/** Pixels that sixels may cover, at most all cells. */
 	readonly sixelArea?: PixelSize;
 };

@@ -1,3 +1,4 @@
+import {toTmuxEnvelope} from '../../domain/tmux-envelope.ts';
 import type {TerminalKind} from './terminal-kind.ts';
 
 /** GNU screen passes on strings of at most 768 bytes. */
@@ -6,13 +7,13 @@ const screenStringBytes = 700;
 /**
 A sequence in the envelope in which a multiplexer passes it on to the terminal.
 
-Source: tmux(1) `allow-passthrough`: `ESC P tmux;`, every ESC doubled. screen(1): a device control string is passed on as
+Source: screen(1): a device control string is passed on as
 it is, and long ones have to be split.
 */
 export function wrapForMultiplexer(sequence: string, multiplexer: TerminalKind['multiplexer']): string {
 	switch (multiplexer) {
 		case 'tmux': {
-			return `\u{1B}Ptmux;${sequence.replaceAll('\u{1B}', '\u{1B}\u{1B}')}\u{1B}\\`;
+			return toTmuxEnvelope(sequence);
 		}
 
 		case 'screen': {

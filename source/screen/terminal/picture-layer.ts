@@ -1,4 +1,5 @@
 import type {PictureProtocol} from '../../domain/picture.ts';
+import {toTmuxEnvelope} from '../../domain/tmux-envelope.ts';
 import {toCell} from './sequences.ts';
 
 /** A picture that the terminal draws itself, over cells that are blank in the frame. */
@@ -42,9 +43,11 @@ export function createPictureLayer(): PictureLayer {
 
 	/** Source: kitty's graphics protocol, "Deleting images": d=I also frees the data. Everything else goes with the text of its cells. */
 	function removal({id, protocol, row, column, columns, rows}: PlacedPicture): string {
-		return protocol === 'kitty'
-			? `\u{1B}_Ga=d,d=I,i=${id},q=2\u{1B}\\`
-			: Array.from({length: rows}, (_, index) => toCell(row + index, column) + ' '.repeat(columns)).join('');
+		const deletion = `\u{1B}_Ga=d,d=I,i=${id},q=2\u{1B}\\`;
+		const blanks = Array.from({length: rows}, (_, index) => toCell(row + index, column) + ' '.repeat(columns)).join('');
+		return {
+			kitty: deletion, placeholders: blanks + toTmuxEnvelope(deletion), iterm: blanks, sixel: blanks,
+		}[protocol];
 	}
 
 	return {

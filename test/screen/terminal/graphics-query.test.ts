@@ -101,6 +101,15 @@ test.each<readonly [given: GraphicsAnswers, choice: PictureChoice, multiplexer: 
 	[{isKitty: true, name: 'iTerm2 3'}, 'auto', 'tmux', false, 'cells'],
 	[{isSixel: true}, 'auto', 'tmux', false, 'sixel'],
 	[{}, 'kitty', 'tmux', false, 'cells'],
+	// Nor what it passes on, unless it is text that the terminal draws a picture in the place of.
+	[{name: 'kitty(0.32.2)', isPassedOn: true}, 'auto', 'tmux', false, 'placeholders'],
+	[{name: 'ghostty 1.1.0', isPassedOn: true, isSixel: true}, 'auto', 'tmux', false, 'placeholders'],
+	[{name: 'kitty(0.32.2)', isPassedOn: false}, 'auto', 'tmux', false, 'cells'],
+	[{name: 'kitty(0.32.2)', isPassedOn: true}, 'auto', 'tmux', true, 'cells'],
+	[{name: 'WezTerm 20240203', isPassedOn: true, isSixel: true}, 'auto', 'tmux', false, 'sixel'],
+	[{name: 'iTerm2 3.5.0', isPassedOn: true}, 'iterm', 'tmux', false, 'cells'],
+	[{name: '', isPassedOn: true}, 'kitty', 'tmux', false, 'placeholders'],
+	[{name: 'kitty(0.32.2)', isPassedOn: true}, 'blocks', 'tmux', false, 'cells'],
 	[{isSixel: true}, 'auto', 'screen', false, 'cells'],
 	// Without colours or in ASCII nothing else is drawn unless it is asked for.
 	[{isKitty: true}, 'auto', undefined, true, 'cells'],

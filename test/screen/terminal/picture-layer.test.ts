@@ -23,7 +23,11 @@ const deleted = '\u{1B}_Ga=d,d=I,i=7,q=2\u{1B}\\';
 const blanked = '\u{1B}[2;3H     \u{1B}[3;3H     ';
 const shown = (text: string) => `\u{1B}[2;3H${text}`;
 
-const protocols = ['kitty', 'iterm', 'sixel'] as const;
+const protocols = ['kitty', 'placeholders', 'iterm', 'sixel'] as const;
+/** What takes a picture away: the data of kitty's, and the text of all others. */
+const removed = {
+	kitty: deleted, placeholders: `${blanked}\u{1B}Ptmux;${deleted.replaceAll('\u{1B}', '\u{1B}\u{1B}')}\u{1B}\\`, iterm: blanked, sixel: blanked,
+};
 
 test.each(protocols)('%s: a picture is sent once, after the text, and not again while text around it changes', protocol => {
 	const {sink, take} = openSink();
@@ -45,7 +49,7 @@ test.each(protocols)('%s: another picture takes its place', protocol => {
 	sink.frame(lines, [pictureOf(protocol, '<other>')]);
 	const sent = take();
 	expect(sent).toContain(shown('<other>'));
-	expect(sent.indexOf(protocol === 'kitty' ? deleted : blanked)).toBeLessThan(sent.indexOf('<other>'));
+	expect(sent.indexOf(removed[protocol])).toBeLessThan(sent.indexOf('<other>'));
 });
 
 test.each(protocols)('%s: a picture that is not wanted any more is taken away, and the text below it comes back', protocol => {
@@ -54,7 +58,7 @@ test.each(protocols)('%s: a picture that is not wanted any more is taken away, a
 	take();
 	sink.frame(lines);
 	const sent = take();
-	expect(sent).toContain(protocol === 'kitty' ? deleted : blanked);
+	expect(sent).toContain(removed[protocol]);
 	expect(sent.includes('|        |')).toBe(protocol !== 'kitty');
 	sink.frame(lines);
 	expect(take()).toBe('');
@@ -88,7 +92,7 @@ test.each(protocols)('%s: on the way out all pictures are taken away once, after
 	expect(sink.leaving()).toBe('');
 	sink.frame(lines, [pictureOf(protocol)]);
 	take();
-	expect(sink.leaving()).toBe(`\u{18}\u{1B}\\${protocol === 'kitty' ? deleted : blanked}`);
+	expect(sink.leaving()).toBe(`\u{18}\u{1B}\\${removed[protocol]}`);
 	expect(sink.leaving()).toBe('');
 	// The screen comes back.
 	sink.frame(lines, [pictureOf(protocol)]);

@@ -55,15 +55,15 @@ export function viewPictures({pictures = noPictures, ui: {pictures: ui}}: Pick<S
 	};
 }
 
-const characters: Graphics = {protocol: 'cells', cell: {width: 10, height: 20}};
+const characters: Graphics = {protocol: 'cells', cell: {width: 10, height: 20}, firstId: 0};
 
 /** Pictures of the terminal are told apart by a number; of a panel there is one. */
-const ids: Readonly<Record<string, number>> = {picture: 7101, labels: 7102};
+const places: Readonly<Record<string, number>> = {picture: 0, labels: 1};
 
 /** A picture as it is wanted in the content of a panel. */
 export function toRequest({graphics = characters, ui}: Pick<ScreenModel, 'graphics' | 'ui'>, file: PictureFile, panel: string, {columns, rows}: Size): PictureRequest {
 	return {
-		file, part: ui.pictures.part, columns, rows, id: ids[panel]!, ...graphics,
+		file, part: ui.pictures.part, columns, rows, id: graphics.firstId + places[panel]!, protocol: graphics.protocol, cell: graphics.cell,
 	};
 }
 

@@ -38,7 +38,7 @@ type Given = {readonly pictures?: Partial<Pictures>; readonly ui?: Partial<Pictu
 /** The screen with everything made that it wants. */
 function sampleOf({pictures, ui, protocol = 'cells', answer}: Given, sample: Pick<SampleScreen, 'columns' | 'rows'> & Partial<SampleScreen>): SampleScreen {
 	const given = {
-		...sample, state: 'training' as const, ui: {screen: 'pictures' as const, pictures: {...initialPicturesUi, ...ui}}, graphics: {protocol, cell: {width: 10, height: 20}},
+		...sample, state: 'training' as const, ui: {screen: 'pictures' as const, pictures: {...initialPicturesUi, ...ui}}, graphics: {protocol, cell: {width: 10, height: 20}, firstId: 7101},
 	};
 	const first: Pictures = {...known, ...pictures};
 	const wanted = createScreenDrawer().draw(sampleModel({...given, pictures: first}), sample).pictures?.wanted ?? [];
