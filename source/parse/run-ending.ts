@@ -51,7 +51,7 @@ export function endingOf(evidence: RunEvidence): RunEnding {
 	// A resume writes the settings again, and rows after the plots.
 	const isPlotted = plottedAt !== undefined && plottedAt >= Math.max(resultsAt ?? 0, startedAt ?? 0);
 	const earlyStop = isComplete ? undefined : earlyStopOf(evidence);
-	if ((isPlotted && (isComplete || isStripped !== false)) || isStripped === true) {
+	if (isStripped === true || (isPlotted && (isComplete || isStripped !== false))) {
 		// A training by hours ends before its epochs.
 		const isTimed = Number(settings.time ?? NaN) > 0;
 		return isComplete || isTimed || Number.isNaN(epochs) ? {condition: 'finished', isCertain: true} : {condition: 'stopped-early', isCertain: true, earlyStop};
