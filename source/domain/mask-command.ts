@@ -19,8 +19,8 @@ const signInOption = /^(?:-u|-U|--user|--proxy-user)$/;
 /** `curl -u me:password` and `wandb login KEY` in a script. */
 function maskSignIns(script: string): string {
 	return script
-		.replaceAll(/(\bcurl\b[^\n&;|]{0,400}?\s(?:-[uU]\s*|--(?:proxy-)?user(?:\s+|=)))(?:"[^"]*"|'[^']*'|[^\s&);|]+)/g, (_all, start: string) => `${start}${mask}`)
-		.replaceAll(/(\bwandb\s+login\s+(?:--[\w-]+\s+){0,9})(?:"[^"]*"|'[^']*'|[^\s"&');|-][^\s&);|]*)/g, (_all, start: string) => `${start}${mask}`);
+		.replaceAll(/(\bcurl\b[^\n&;|]{0,400}?\s(?:-[Uu]\s*|--(?:proxy-)?user(?:\s+|=)))(?:"[^"]*"|'[^']*'|[^\s&);|]+)/g, (_all, start: string) => `${start}${mask}`)
+		.replaceAll(/(\bwandb\s+login\s+(?:--[\w-]+\s+){0,9})(?:"[^"]*"|'[^']*'|[^\s"&')\-;|][^\s&);|]*)/g, (_all, start: string) => `${start}${mask}`);
 }
 
 /** Whether a word of such a command is the secret itself. */

@@ -6,7 +6,7 @@ const strongName = /secret|token(?!i[sz])|passw|passphrase|credential|cookie/i;
 /** The end of a word of a name that means one: `API_KEY`, `sshkey`, `accessKey`, `x-auth`; `keypoints` and `author` are none. */
 const weakWord = /(?:keys?|auth|authorization|authentication|pass|pwd|dsn)$/i;
 /** Where a name has its next word. */
-const wordStart = /[^A-Za-z\d]+|(?<=[a-z\d])(?=[A-Z])/;
+const wordStart = /[^\dA-Za-z]+|(?<=[\da-z])(?=[A-Z])/;
 /** `sig` in a signed address of Azure, `X-Amz-Signature` of S3. */
 const signature = /(?:^|[-_])sig(?:nature)?$/i;
 
@@ -17,7 +17,7 @@ export const isSecretName = (name: string): boolean => strongName.test(name) || 
 Tokens that are known by their first characters, wherever they are. Source: the formats that GitHub, GitLab, Hugging Face, OpenAI, Slack, Amazon and Google publish for
 secret scanning, and JSON Web Tokens (RFC 7519).
 */
-const knownToken = /\b(?:gh[opsur]_\w{20,}|github_pat_\w{20,}|glpat-[\w-]{16,}|hf_[A-Za-z\d]{20,}|sk-[\w-]{20,}|xox[abprs]-[\w-]{10,}|A[KS]IA[A-Z\d]{16}|AIza[\w-]{30,}|eyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]+)/g;
+const knownToken = /\b(?:gh[oprsu]_\w{20,}|github_pat_\w{20,}|glpat-[\w-]{16,}|hf_[\dA-Za-z]{20,}|sk-[\w-]{20,}|xox[abprs]-[\w-]{10,}|A[KS]IA[\dA-Z]{16}|AIza[\w-]{30,}|eyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]+)/g;
 
 /**
 A text without known tokens, whose addresses keep no password and no secret parameter: `https://***@host/a.pt?token=***`. The person of an `ssh://` address is

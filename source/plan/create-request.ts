@@ -1,6 +1,7 @@
 /* eslint-disable @typescript-eslint/naming-convention -- The field names of the Docker Engine API. */
 import type {TerminalSize} from '../engine/exec.ts';
 import {maskNamedValue} from '../domain/secrets.ts';
+import {maskCommand, maskEnvironment} from '../domain/mask-command.ts';
 import {
 	isCdiName,
 	type GpuRequest,
@@ -8,7 +9,6 @@ import {
 	type MountPlan,
 } from './launch-plan.ts';
 import {nameOf, shownProbeVariables} from './probe-environment.ts';
-import {maskCommand, maskEnvironment} from '../domain/mask-command.ts';
 
 /** Of the terminals that yolotop makes: the longest bars of the frameworks have about 150 columns. */
 export const terminalSize: TerminalSize = {columns: 200, rows: 50};

@@ -1,11 +1,11 @@
 import {byteSizeToFlag} from '../domain/byte-size.ts';
 import {quoteCommand} from '../domain/shell-quote.ts';
 import {maskNamedValue} from '../domain/secrets.ts';
+import {maskCommand} from '../domain/mask-command.ts';
 import {gpuRequestToFlag} from './gpu-spec.ts';
 import {isCdiName, type LaunchPlan, type MountPlan} from './launch-plan.ts';
 import {portToFlag} from './port-spec.ts';
 import {nameOf, shownProbeVariables} from './probe-environment.ts';
-import {maskCommand} from '../domain/mask-command.ts';
 
 function mountFlags(mount: MountPlan): string[] {
 	if (mount.type === 'tmpfs') {

@@ -70,7 +70,7 @@ describe('phaseEvents', () => {
 });
 
 describe('createRunFileEvents', () => {
-	const checkpoints = last(start);
+	const lastCheckpoint = last(start);
 	const settings = {text: 'epochs: 3\n', modifiedAt: start, framework: 'yolov5'} as const;
 	const results = {text: 'epoch,train/box_loss\n0,0.1\n', modifiedAt: start + minute};
 
@@ -82,14 +82,14 @@ describe('createRunFileEvents', () => {
 			types({settings}),
 			types({settings, results}),
 			types({settings, results: {...results, modifiedAt: start + (2 * minute)}}),
-			types({settings, results: {...results, text: `${results.text}1,0.1\n`}, checkpoints}),
+			types({settings, results: {...results, text: `${results.text}1,0.1\n`}, checkpoints: lastCheckpoint}),
 			types({settings, results: {...results, text: `${results.text}1,0.1\n`}, checkpoints: last(start + minute)}),
 		]).toEqual([[], ['settings-read'], ['history-read'], [], ['history-read', 'checkpoints-observed'], ['checkpoints-observed']]);
 	});
 
 	it('names the run and gives the time of the files where nothing else tells of it', () => {
 		const changes = createRunFileEvents('runs/train/exp');
-		const files = {settings, results, checkpoints};
+		const files = {settings, results, checkpoints: lastCheckpoint};
 		const at = start + minute;
 		expect(changes.diffWithPhase(files, 'interrupted')).toMatchObject([
 			{type: 'run-directory-announced', path: 'runs/train/exp', at},

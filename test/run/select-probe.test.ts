@@ -140,10 +140,10 @@ test.each([
 	['asked to', 2, 9, 'interrupted'],
 	['not asked to in time, as it was the last one', 2, 2, 'finished'],
 	['asked to, and went on all the same', 5, 9, 'finished'],
-])('a training that says that it has ended was %s', (_, completed, epochs, expected) => {
+])('a training that says that it has ended was %s', (_, trained, epochs, expected) => {
 	const asked: Probe = {...probe, answer: {kind: 'stopping', request: '1', epoch: 2}};
 	expect(selectStatus(state({
-		probe: asked, history: history(completed), phase: {kind: 'finished', isEarlyStop: false}, epochs,
+		probe: asked, history: history(trained), phase: {kind: 'finished', isEarlyStop: false}, epochs,
 	})).status).toBe(expected);
 });
 

@@ -133,7 +133,11 @@ describe('a training that is a process of this machine', () => {
 		rmSync(path.join(directory, 'exp'), {recursive: true});
 		copyFileSync(path.join(programs, 'yolo-trainer.py'), path.join(directory, 'train.py'));
 		child = spawn('bash', ['-c', 'trap "echo interrupted; exit 1" INT; python3 train.py --epochs 2000 --workers 1 --project . >log 2>&1; echo "went on"; sleep 100'], {
-			cwd: directory, detached: true, stdio: ['ignore', 'pipe', 'ignore'], env: {...process.env, ...trainerEnvironment({speed: 12, batches: 4, saveSeconds: 0.02, bestPauseSeconds: 0.1})},
+			cwd: directory, detached: true, stdio: ['ignore', 'pipe', 'ignore'], env: {
+				...process.env, ...trainerEnvironment({
+					speed: 12, batches: 4, saveSeconds: 0.02, bestPauseSeconds: 0.1,
+				}),
+			},
 		});
 		let said = '';
 		child.stdout!.on('data', (bytes: Uint8Array) => {
