@@ -10,6 +10,7 @@ import {UserError} from '../domain/user-error.ts';
 import type {ContainerDetails} from '../engine/container.ts';
 import type {Engine} from '../engine/engine.ts';
 import type {ReplayFeed} from '../feed/replay-feed.ts';
+import {kindError} from '../files/regular-file.ts';
 import {describeError} from '../words/errors.ts';
 import {wordsIn} from '../words/words.ts';
 import type {Options} from './options/options.ts';
@@ -111,8 +112,9 @@ async function pathFeed(name: string, options: Options, io: Io): Promise<Feed | 
 
 	const {createDirectoryFeed} = await import('../feed/directory-feed.ts');
 	if (isResults) {
-		if (facts.size === 0) {
-			throw new UserError('file-empty', {path: name});
+		const problem = kindError(name, facts) ?? (facts.size === 0 ? new UserError('file-empty', {path: name}) : undefined);
+		if (problem !== undefined) {
+			throw problem;
 		}
 
 		return createDirectoryFeed(path.dirname(name), {see: async directory => isDirectoryWritten(directory, options, io)});

@@ -67,6 +67,15 @@ describe.each(oddKinds)('a %s', kind => {
 		await yolotop(['resume', run], {dryRun: true});
 	});
 
+	test.skipIf(kind === 'directory')('as the table of a run that is named itself is not called empty', async () => {
+		const file = path.join(run, 'results.csv');
+		rmSync(file);
+		cleanUps.push(await makeOdd(kind, file));
+		const {stderr, exitCode} = await yolotop(['status', file]);
+		expect(stderr).toContain(words[kind]);
+		expect(exitCode).toBe(1);
+	});
+
 	test('as the log or the configuration is named', async () => {
 		const file = path.join(folder, 'odd');
 		cleanUps.push(await makeOdd(kind, file));
