@@ -10,7 +10,7 @@ import {wordsIn} from '../../../words/words.ts';
 import {comparisonRows, type ComparisonRow} from './comparison-rows.ts';
 import {letterOf} from './run-curves.ts';
 import {markedRows, rowName} from './run-rows.ts';
-import {stateOf} from './run-columns.ts';
+import {stateOf} from './column-facts.ts';
 
 /** Columns of a run where there is room, and the fewest in which a figure can be read. */
 const runColumns = {most: 32, least: 8, leastWithDifference: 12};

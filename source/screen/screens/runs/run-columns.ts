@@ -1,11 +1,9 @@
-import {leadingMetric, metricDefinitions, metricLabel} from '../../../domain/metric.ts';
+import {leadingMetric} from '../../../domain/metric.ts';
 import {type RunStatus, isGoing} from '../../../domain/run-status.ts';
-import {statusOfTraining} from '../../../domain/run-summary.ts';
 import {metric, unknownSign} from '../../../format/number.ts';
 import {roughDurationToText} from '../../../format/duration.ts';
 import {displayWidth, padEnd, truncate} from '../../../format/display-width.ts';
 import {runLeftMs} from '../../../run/run-eta.ts';
-import {statusOfJob} from '../../../run/job-status.ts';
 import {guardOf, type RunListRow} from '../../../run/run-list.ts';
 import {sparkline} from '../../draw/sparkline.ts';
 import type {TableColumn} from '../../draw/table.ts';
@@ -13,7 +11,8 @@ import {timeSpan, type ScreenModel} from '../../panels/model.ts';
 import {statusLooks} from '../../panels/status-look.ts';
 import {placeToken} from '../../theme/subjects.ts';
 import {wordsIn} from '../../../words/words.ts';
-import {figureOf, letterOf, valuesOf} from './run-curves.ts';
+import {columnFacts, stateOf} from './column-facts.ts';
+import {letterOf, valuesOf} from './run-curves.ts';
 import {rowName, runLines} from './run-rows.ts';
 import type {RunFigure} from './runs-ui.ts';
 
@@ -28,28 +27,22 @@ const hostColumns = 6;
 const columnsForState = 50;
 const curveColumns = 9;
 
-export function stateOf({entry, run, job}: RunListRow): RunStatus {
-	return job === undefined ? statusOfTraining({isPaused: entry?.isPaused === true, ...(run !== undefined && {run})}) : statusOfJob(job).status;
-}
-
 /** The columns that any of the rows has something for. */
 export function runColumns(model: ScreenModel, width: number, rows: readonly RunListRow[], chosen: RunListRow | undefined): ReadonlyArray<TableColumn<RunListRow>> {
 	const {look, now, ui} = model;
+	const {hasHosts, figure, top, states: shownStates, leadLabel, known} = columnFacts(model, rows);
 	const [, plain] = nameColumns.find(([from]) => width >= from)!;
-	const room = plain + (rows.some(({host}) => host !== undefined) ? hostColumns : 0);
+	const room = plain + (hasHosts ? hostColumns : 0);
 	const least = plain === leastRoom ? leastName + (width < columnsForState ? 0 : room - plain) : room;
 	const isShort = width < columnsForState;
 	const words = wordsIn(ui.language);
 	const {columns, states, now: nowWord} = words.runsScreen;
 	const {columns: heads} = words.list;
 	const places = new Map(ui.runs.marked.map((key, place) => [key, place]));
-	// The chosen run may have no curve while others do.
-	const figure = figureOf(model) ?? metricDefinitions.find(({name, isLead = false}) => isLead && rows.some(({run}) => run?.curves?.values[name] !== undefined))?.name;
-	const top = figure === undefined ? 0 : Math.max(0, ...rows.flatMap(({run}) => valuesOf(run, figure).flatMap(value => value !== undefined && Number.isFinite(value) ? [value] : [])));
 	const leftMs = (row: RunListRow) => row.run && runLeftMs(row.run, now);
-	const stateText = (row: RunListRow) => `${look.glyphs.marks[statusLooks[stateOf(row)].mark]}${isShort ? '' : ` ${states[stateOf(row)]}`}`;
+	const stateText = (state: RunStatus) => `${look.glyphs.marks[statusLooks[state].mark]}${isShort ? '' : ` ${states[state]}`}`;
 	const bestKeys = new Set(runLines(model).flatMap(({head}) => head?.best ?? []));
-	const all: ReadonlyArray<TableColumn<RunListRow> & {readonly isKnown?: (row: RunListRow) => boolean}> = [
+	const all: ReadonlyArray<TableColumn<RunListRow>> = [
 		{
 			key: 'mark',
 			header: ' '.repeat(3),
@@ -66,37 +59,37 @@ export function runColumns(model: ScreenModel, width: number, rows: readonly Run
 			key: 'run', header: columns.run, text: row => fitName(rowName(row, room, rows), least, look.glyphs.ellipsis), minimum: least, token: ({entry, key, oldSince}) => oldSince === undefined ? (entry !== undefined || places.has(key) ? 'strong' : 'text') : 'dim',
 		},
 		{
-			key: 'state', header: isShort ? '' : columns.state, minimum: Math.max(...[...new Set(rows.map(row => stateText(row)))].map(text => displayWidth(text))), text: stateText, token: row => row.oldSince === undefined ? statusLooks[stateOf(row)].token : 'dim',
+			key: 'state', header: isShort ? '' : columns.state, minimum: Math.max(...[...shownStates].map(state => displayWidth(stateText(state)))), text: row => stateText(stateOf(row)), token: row => row.oldSince === undefined ? statusLooks[stateOf(row)].token : 'dim',
 		},
 		{
 			key: 'epochs', header: columns.epochs, text: ({run}) => run === undefined ? unknownSign : `${run.completedEpochs}/${run.epochs ?? unknownSign}`, align: 'right', priority: 8,
 		},
 		{
-			key: 'map', header: leadLabel(rows), text: ({run, key}) => `${bestKeys.has(key) ? `${look.glyphs.best} ` : ''}${metric(run?.best?.metrics[leadingMetric(run.best.metrics).name])}`, align: 'right', priority: 9, token: () => 'strong', isKnown: ({run}) => run?.best !== undefined,
+			key: 'map', header: leadLabel, text: ({run, key}) => `${bestKeys.has(key) ? `${look.glyphs.best} ` : ''}${metric(run?.best?.metrics[leadingMetric(run.best.metrics).name])}`, align: 'right', priority: 9, token: () => 'strong',
 		},
 		{
-			key: 'curve', header: padEnd(columns.curve, curveColumns), text: ({run}) => curveText(run, figure, top, model), priority: 7, token: row => places.has(row.key) ? placeToken(places.get(row.key)!) : 'dim', isKnown: ({run}) => figure !== undefined && valuesOf(run, figure).length > 0,
+			key: 'curve', header: padEnd(columns.curve, curveColumns), text: ({run}) => curveText(run, figure, top, model), priority: 7, token: row => places.has(row.key) ? placeToken(places.get(row.key)!) : 'dim',
 		},
 		{
-			key: 'left', header: heads.left, text: row => leftMs(row) === undefined ? '' : timeSpan(model, leftMs(row)), align: 'right', priority: 4, isKnown: row => leftMs(row) !== undefined,
+			key: 'left', header: heads.left, text: row => leftMs(row) === undefined ? '' : timeSpan(model, leftMs(row)), align: 'right', priority: 4,
 		},
 		{
-			key: 'guard', header: columns.guard, text: row => guardText(row, model), align: 'right', priority: 5, token: () => 'accent', isKnown: row => guardOf(row, model.runList) !== undefined,
+			key: 'guard', header: columns.guard, text: row => guardText(row, model), align: 'right', priority: 5, token: () => 'accent',
 		},
 		{
-			key: 'batch', header: heads.batch, text: ({run}) => run?.settings.batchSize ?? '', align: 'right', priority: 3, token: () => 'dim', isKnown: ({run}) => run?.settings.batchSize !== undefined,
+			key: 'batch', header: heads.batch, text: ({run}) => run?.settings.batchSize ?? '', align: 'right', priority: 3, token: () => 'dim',
 		},
 		{
-			key: 'size', header: heads.size, text: ({run}) => run?.settings.imageSize ?? '', align: 'right', priority: 2, token: () => 'dim', isKnown: ({run}) => run?.settings.imageSize !== undefined,
+			key: 'size', header: heads.size, text: ({run}) => run?.settings.imageSize ?? '', align: 'right', priority: 2, token: () => 'dim',
 		},
 		{
-			key: 'device', header: heads.device, text: ({entry}) => entry?.device ?? '', align: 'right', priority: 1, token: () => 'dim', isKnown: ({entry}) => entry?.device !== undefined,
+			key: 'device', header: heads.device, text: ({entry}) => entry?.device ?? '', align: 'right', priority: 1, token: () => 'dim',
 		},
 		{
 			key: 'age', header: columns.age, text: row => ageText(row, model, nowWord), align: 'right', priority: 6, token: () => 'dim',
 		},
 	];
-	return all.filter(({isKnown}) => isKnown === undefined || rows.some(row => isKnown(row)));
+	return all.filter(({key}) => known.has(key));
 }
 
 /** How often it may still be started again, of how many times. */
@@ -110,11 +103,6 @@ function fitName(name: string, columns: number, ellipsis: string): string {
 	const place = name.lastIndexOf(':');
 	const end = name.slice(place);
 	return place === -1 || displayWidth(name) <= columns || displayWidth(end) >= columns - 1 ? name : truncate(name.slice(0, place), columns - displayWidth(end), ellipsis) + end;
-}
-
-function leadLabel(rows: readonly RunListRow[]): string {
-	const labels = new Set(rows.flatMap(({run}) => run?.best === undefined ? [] : [leadingMetric(run.best.metrics).label]));
-	return labels.size === 1 ? [...labels][0]! : metricLabel('map50To95');
 }
 
 /** All runs to one scale, so that their heights can be compared. */

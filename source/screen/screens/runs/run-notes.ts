@@ -21,7 +21,7 @@ import {
 	runRows,
 } from './run-rows.ts';
 import {headName} from './draw-head.ts';
-import {stateOf} from './run-columns.ts';
+import {stateOf} from './column-facts.ts';
 
 /** A run whose end wants an explanation: it is over before it was finished, or nobody knows. */
 export function hasEndedBadly(status: RunStatus): boolean {

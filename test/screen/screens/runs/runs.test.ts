@@ -165,3 +165,31 @@ test('a training that is kept going says how often it may still be started again
 	expect(shown({c2: {left: 2, max: 3}})).not.toContain('retries');
 	expect(shown(undefined)).not.toContain('retries');
 });
+
+test('a frame looks only into the runs that it shows, and once a second into the others', () => {
+	const first = recordedRunList().parts.directory!.runs[0]!;
+	const seen = new Set<number>();
+	// More values in all than a call takes arguments.
+	const curves = {...first.curves!, epochs: Array.from({length: 60}, (_, epoch) => epoch + 1), values: {map50To95: Array.from({length: 60}, () => 0.5)}};
+	const runs = Array.from({length: 5000}, (_, index) => ({
+		...first,
+		key: `runs/train/exp${index}`,
+		directory: `/lab/runs/train/exp${index}`,
+		id: {...first.id, place: `host:/lab/runs/train/exp${index}`},
+		get curves() {
+			seen.add(index);
+			return curves;
+		},
+	}));
+	const shown = {...model(), runList: {...recordedRunList(), parts: {directory: {training: [], runs}}}};
+	const looks = (now: number) => {
+		seen.clear();
+		drawRuns({...shown, now}, {columns: 110, rows: 20});
+		return seen.size;
+	};
+
+	const start = Math.floor(shown.now / 1000) * 1000;
+	expect(looks(start)).toBe(5000);
+	expect(looks(start + 100)).toBeLessThanOrEqual(20);
+	expect(looks(start + 1000)).toBe(5000);
+});
