@@ -1,3 +1,4 @@
+import {placeValues} from '../cluster/cluster-command.ts';
 import {createJobSurvey} from '../discover/survey-jobs.ts';
 import {labelOfHost, rowHostOf} from '../domain/host.ts';
 import type {JobSummary} from '../domain/run-summary.ts';
@@ -36,7 +37,7 @@ export async function surveyClusters(options: Pick<Options, 'hosts' | 'language'
 
 		const giveUp = async (): Promise<ClusterListing> => {
 			await grace.after(lateMs);
-			return fail(new UserError('cluster-silent', {command: 'squeue', seconds: String(lateMs / 1000), place: scheduler.host === undefined ? '' : ` (${scheduler.host})`}));
+			return fail(new UserError('cluster-silent', {command: 'squeue', seconds: String(lateMs / 1000), ...placeValues(scheduler.host)}));
 		};
 
 		try {

@@ -61,6 +61,9 @@ export type ClusterHost = {
 /** Where a command was asked, as a message names it: nothing for this machine. */
 export const placeOf = (host: string | undefined): string => host === undefined ? '' : ` (${host})`;
 
+/** The same, and what a person types before a command to run it there by hand. */
+export const placeValues = (host: string | undefined): {readonly place: string; readonly there: string} => ({place: placeOf(host), there: host === undefined ? '' : `ssh ${host} `});
+
 /** The words that run a command there; over ssh a shell of the host reads them, so each is quoted. */
 export function clusterWords({host, control}: Pick<ClusterHost, 'host'> & {readonly control?: string | undefined}, words: readonly string[], variables: Readonly<Record<string, string>> = {}): readonly string[] {
 	const settings = Object.entries({LC_ALL: 'C', ...variables}).map(([name, value]) => `${name}=${value}`); // eslint-disable-line @typescript-eslint/naming-convention -- The name of the variable.
@@ -73,7 +76,7 @@ const wordsIn = (directory: string, words: readonly string[]): readonly string[]
 /**
 How commands of a cluster are run: bounded in time and in what they answer.
 
-@throws UserError `cluster-command-missing`, `cluster-silent`, `cluster-answer-too-large`, `ssh-unreachable`, `ssh-missing`.
+@throws UserError `cluster-command-missing`, `cluster-silent`, `cluster-command-killed`, `cluster-answer-too-large`, `ssh-unreachable`, `ssh-missing`.
 */
 export function createClusterCommand({host, environment}: ClusterHost): RunClusterCommand {
 	return async (words, {signal, input, limitMs = usualLimitMs, maxBytes = usualMaxBytes, onText, variables = {}, directory}) => {
@@ -122,11 +125,13 @@ export function createClusterCommand({host, environment}: ClusterHost): RunClust
 			});
 			signal.throwIfAborted();
 			if (bytes > maxBytes) {
-				throw new UserError('cluster-answer-too-large', {command: words[0]!, limit: String(maxBytes)});
+				throw new UserError('cluster-answer-too-large', {command: words[0]!, limit: String(maxBytes), place: placeOf(host)});
 			}
 
 			if (exitCode === undefined) {
-				throw new UserError('cluster-silent', {command: words[0]!, seconds: String(limitMs / 1000), place: placeOf(host)});
+				throw limit.aborted
+					? new UserError('cluster-silent', {command: words[0]!, seconds: String(limitMs / 1000), ...placeValues(host)})
+					: new UserError('cluster-command-killed', {command: program!, signal: child.signalCode ?? '', ...placeValues(host)});
 			}
 
 			throwConnectionError(exitCode, stderr, words[0]!, host);

@@ -26,7 +26,7 @@ export type ErrorCode =
 	// Lists of runs.
 	| 'run-not-found' | 'run-ambiguous' | 'query-field-unknown' | 'query-number-invalid' | 'query-text-compared' | 'query-value-missing' | 'query-quote-open' | 'group-unknown'
 	// Jobs of a cluster.
-	| 'cluster-command-missing' | 'cluster-silent' | 'cluster-answer-too-large' | 'cluster-not-authenticated' | 'cluster-unreachable' | 'cluster-not-configured'
+	| 'cluster-command-missing' | 'cluster-command-killed' | 'cluster-silent' | 'cluster-answer-unknown' | 'cluster-answer-too-large' | 'cluster-not-authenticated' | 'cluster-unreachable' | 'cluster-not-configured'
 	| 'cluster-permission-denied' | 'cluster-version-differs' | 'cluster-refused' | 'job-id-invalid' | 'job-not-found' | 'job-is-over' | 'job-waits' | 'job-not-waiting'
 	| 'job-elsewhere' | 'job-script-unknown' | 'job-training-unknown' | 'run-written-by-job' | 'run-awaited-by-job' | 'job-script-missing'
 	// Keeping a training going, and the queue.

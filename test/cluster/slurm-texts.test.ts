@@ -301,7 +301,7 @@ test.each([
 	['scancel: error: Kill job error on job id 2: Access/permission denied', 'cluster-permission-denied'],
 	['sbatch: error: invalid partition specified: nope\nsbatch: error: Batch job submission failed: Invalid partition name specified', 'cluster-refused'],
 ])('%s', (stderr, code) => {
-	expect(slurmFailure('squeue', stderr, '').code).toBe(code);
+	expect(slurmFailure('squeue', stderr).code).toBe(code);
 });
 
 test('a signal goes to the steps of srun, else to all processes of the script', () => {

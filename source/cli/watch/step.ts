@@ -43,7 +43,7 @@ import {keeperTrigger, toRunEnd, type EndedTraining} from './run-end.ts';
 import {watchDirectory} from './watch-directory.ts';
 
 /** Errors that go away by themselves. */
-const passing: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['engine-unreachable', 'engine-timeout', 'connection-broken', 'run-changed-recently', 'run-changed-by-unknown', 'cluster-unreachable', 'cluster-silent', 'cluster-not-authenticated', 'ssh-unreachable']);
+const passing: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['engine-unreachable', 'engine-timeout', 'connection-broken', 'run-changed-recently', 'run-changed-by-unknown', 'cluster-unreachable', 'cluster-silent', 'cluster-command-killed', 'cluster-answer-unknown', 'cluster-not-authenticated', 'ssh-unreachable']);
 
 /** What a framework always takes over when it resumes: the rest is left out where it would be ignored. */
 const honoured: ReadonlySet<keyof Change> = new Set(['batchSize', 'imageSize', 'shmSizeBytes', 'memoryBytes']);

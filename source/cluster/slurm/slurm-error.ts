@@ -1,4 +1,5 @@
 import {UserError, type ErrorCode} from '../../domain/user-error.ts';
+import {placeValues} from '../cluster-command.ts';
 
 /**
 What Slurm's commands say, the first that fits; their exit status is 1 for all of them. Their messages are not translated.
@@ -22,8 +23,21 @@ export function slurmWords(stderr: string): string {
 	return (lines.findLast(line => /error|fatal/i.test(line)) ?? lines.at(-1) ?? '').replace(/^\w+: (?:error: |fatal: )?/, '').slice(0, 300);
 }
 
-/** Why a command of Slurm failed; `place` is empty for this machine. */
-export function slurmFailure(command: string, stderr: string, place: string): UserError {
+/** Why a command of Slurm failed; without a host on this machine. */
+export function slurmFailure(command: string, stderr: string, host?: string): UserError {
 	const code = reasons.find(([pattern]) => pattern.test(stderr))?.[1] ?? 'cluster-refused';
-	return new UserError(code, {command, reason: slurmWords(stderr), place});
+	return new UserError(code, {command, reason: slurmWords(stderr), ...placeValues(host)});
+}
+
+/**
+What was read of an answer. An answer of which nothing can be read is not one without jobs: whoever took it for that would say that nothing runs.
+
+@throws UserError `cluster-answer-unknown`.
+*/
+export function requireRead<Read>(found: readonly Read[], answer: string, {command, host}: {readonly command: string; readonly host?: string | undefined}): readonly Read[] {
+	if (found.length === 0 && answer.trim() !== '') {
+		throw new UserError('cluster-answer-unknown', {command, answer: answer.trim().split('\n', 1)[0]!.slice(0, 100), ...placeValues(host)});
+	}
+
+	return found;
 }

@@ -6,7 +6,12 @@ import {parseJobsJson} from './job-json.ts';
 import {parseSacct, sacctFormat} from './sacct-text.ts';
 import {parseScontrolJobs} from './scontrol-text.ts';
 import {parseSinfo, sinfoFormat} from './sinfo-text.ts';
-import {isUnknownJob, slurmFailure, slurmWords} from './slurm-error.ts';
+import {
+	isUnknownJob,
+	requireRead,
+	slurmFailure,
+	slurmWords,
+} from './slurm-error.ts';
 import {
 	createSqueueParser,
 	parseQueue,
@@ -32,20 +37,20 @@ const firstWithJson = 23.02;
 /** How Slurm's commands are asked. */
 export type SlurmAsking = {
 	readonly run: RunClusterCommand;
-	/** Of the host, for messages. */
-	readonly place: string;
+	/** As ssh knows it; undefined for this machine. */
+	readonly host: string | undefined;
 	/** The answer of a command. Throws what `slurmFailure` makes of a failure. */
 	ask(words: readonly string[], options: CommandOptions): Promise<string>;
 };
 
-export function createSlurmAsking(run: RunClusterCommand, place: string): SlurmAsking {
+export function createSlurmAsking(run: RunClusterCommand, host: string | undefined): SlurmAsking {
 	return {
 		run,
-		place,
+		host,
 		async ask(words, options) {
 			const {exitCode, stdout, stderr} = await run(words, options);
 			if (exitCode !== 0) {
-				throw slurmFailure(words[0]!, stderr, place);
+				throw slurmFailure(words[0]!, stderr, host);
 			}
 
 			return stdout;
@@ -54,7 +59,7 @@ export function createSlurmAsking(run: RunClusterCommand, place: string): SlurmA
 }
 
 /** Lists jobs as text: the JSON of ten thousand is 40 MB. */
-export function createSlurmList({run, ask, place}: SlurmAsking): Pick<Scheduler, 'list' | 'queue'> {
+export function createSlurmList({run, ask, host}: SlurmAsking): Pick<Scheduler, 'list' | 'queue'> {
 	let hasMe: boolean | undefined;
 	return {
 		async list({signal}) {
@@ -65,19 +70,20 @@ export function createSlurmList({run, ask, place}: SlurmAsking): Pick<Scheduler,
 				if (exitCode === 0) {
 					hasMe = true;
 					parser.push(stdout);
-					return parser.jobs();
+					return requireRead(parser.jobs(), parser.unread(), {command: 'squeue', host});
 				}
 
 				// It is there since 20.02.
 				if (!/--me|unrecognized option|invalid option/i.test(stderr)) {
-					throw slurmFailure('squeue', stderr, place);
+					throw slurmFailure('squeue', stderr, host);
 				}
 
 				hasMe = false;
 			}
 
 			const user = await ask(['id', '-un'], {signal});
-			return parseSqueue(await ask([...words, `--user=${user.trim()}`], {signal, variables: inSeconds}));
+			const answer = await ask([...words, `--user=${user.trim()}`], {signal, variables: inSeconds});
+			return requireRead(parseSqueue(answer), answer, {command: 'squeue', host});
 		},
 		queue: async ({signal}) => parseQueue(await ask(['squeue', '--noheader', '--states=PENDING', '--all', `--format=${queueFormat}`], {signal})),
 	};
@@ -95,7 +101,7 @@ const idsPerProgram = 25;
 const severalScript = (scontrol: string) => String.raw`for id in "$@"; do ${scontrol} show job "$id" 2>/dev/null; printf '\036'; done`;
 
 /** Reads one job: as JSON where the version has it, else as text. */
-export function createSlurmRead({run, ask, place}: SlurmAsking): Pick<Scheduler, 'read' | 'readSeveral'> {
+export function createSlurmRead({run, ask, host}: SlurmAsking): Pick<Scheduler, 'read' | 'readSeveral'> {
 	let version: Promise<number> | undefined;
 
 	/** Year and month, as a number; 0 where it is not said. Slurm of Debian says slurm-wlm. */
@@ -122,11 +128,16 @@ export function createSlurmRead({run, ask, place}: SlurmAsking): Pick<Scheduler,
 				return [];
 			}
 
-			throw slurmFailure('scontrol', stderr, place);
+			throw slurmFailure('scontrol', stderr, host);
 		}
 
 		const jobs = hasJson ? parseJobsJson(stdout) : undefined;
-		return jobs ?? parseScontrolJobs(hasJson ? await ask(['scontrol', 'show', 'job', id], options) : stdout);
+		if (jobs !== undefined) {
+			return jobs;
+		}
+
+		const answer = hasJson ? await ask(['scontrol', 'show', 'job', id], options) : stdout;
+		return requireRead(parseScontrolJobs(answer), answer, {command: 'scontrol', host});
 	}
 
 	async function readPart(ids: readonly string[], {signal}: SchedulerCall): Promise<ReadonlyArray<Job | undefined>> {
@@ -154,7 +165,7 @@ export function createSlurmRead({run, ask, place}: SlurmAsking): Pick<Scheduler,
 }
 
 /** What else is asked, and changes nothing. */
-export function createSlurmQuestions({run, ask}: SlurmAsking, files: ClusterFiles): Pick<Scheduler, 'past' | 'readScript' | 'partitions' | 'refusal'> {
+export function createSlurmQuestions({run, ask, host}: SlurmAsking, files: ClusterFiles): Pick<Scheduler, 'past' | 'readScript' | 'partitions' | 'refusal'> {
 	return {
 		async past(since, {signal}) {
 			const start = new Date(since).toISOString().slice(0, 19);
@@ -172,7 +183,10 @@ export function createSlurmQuestions({run, ask}: SlurmAsking, files: ClusterFile
 			const bytes = script === undefined ? undefined : await files.readStart(script, maxScriptBytes, options);
 			return bytes && new TextDecoder().decode(bytes);
 		},
-		partitions: async ({signal}) => parseSinfo(await ask(['sinfo', '--noheader', `--format=${sinfoFormat}`], {signal})),
+		async partitions({signal}) {
+			const answer = await ask(['sinfo', '--noheader', `--format=${sinfoFormat}`], {signal});
+			return requireRead(parseSinfo(answer), answer, {command: 'sinfo', host});
+		},
 		async refusal({flags, script}, {signal}) {
 			const {exitCode, stderr} = await run(['sbatch', '--test-only', ...flags], {signal, input: script});
 			return exitCode === 0 ? undefined : slurmWords(stderr);

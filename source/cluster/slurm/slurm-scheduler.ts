@@ -28,7 +28,7 @@ export type SlurmOptions = ClusterHost & {
 
 /** Slurm through squeue, scontrol, sbatch, scancel, sacct and sinfo, of 18.08 to 24.11. */
 export function createSlurm({host, environment, run = createClusterCommand({host, environment})}: SlurmOptions): Scheduler {
-	const asking = createSlurmAsking(run, placeOf(host));
+	const asking = createSlurmAsking(run, host);
 	const files = host === undefined ? localClusterFiles() : remoteClusterFiles({host, environment}, run);
 	return {
 		kind: 'slurm',
@@ -40,7 +40,7 @@ export function createSlurm({host, environment, run = createClusterCommand({host
 			const answer = await asking.ask(['sbatch', '--parsable', ...flags], {signal, input: script, directory});
 			const id = answer.trim().split(';', 1)[0]!;
 			if (!isSlurmJobId(id)) {
-				throw new UserError('cluster-refused', {command: 'sbatch', reason: answer.trim().slice(0, 300), place: asking.place});
+				throw new UserError('cluster-refused', {command: 'sbatch', reason: answer.trim().slice(0, 300), place: placeOf(host)});
 			}
 
 			return id;

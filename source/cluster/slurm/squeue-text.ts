@@ -43,10 +43,11 @@ type Kept = ReturnType<typeof keepValues>;
 Takes the answer of `squeue --noheader --format=…` with times in seconds, piece by piece, and gives its jobs. One text for all versions: the JSON of a job has
 4 KB, this has 200 bytes, and a cluster has ten thousand. A record that is cut off is left out.
 */
-export function createSqueueParser(): {push(text: string): void; jobs(): readonly Job[]} {
+export function createSqueueParser(): {push(text: string): void; jobs(): readonly Job[]; /** The last piece that was no job, or empty. */ unread(): string} {
 	const jobs: Job[] = [];
 	const kept = keepValues();
 	let open = '';
+	let odd = '';
 	return {
 		push(text) {
 			const records = (open + text).split(recordSeparator);
@@ -55,10 +56,13 @@ export function createSqueueParser(): {push(text: string): void; jobs(): readonl
 				const fields = record.replace(/^\n/, '').split(unitSeparator);
 				if (fields.length === letters.length) {
 					jobs.push(toJob(fields, kept));
+				} else {
+					odd = record;
 				}
 			}
 		},
 		jobs: () => jobs,
+		unread: () => odd === '' ? open : odd,
 	};
 }
 
