@@ -26,8 +26,10 @@ export function toSamplerFailure(error: unknown): SamplerFailure {
 	}
 
 	if (error instanceof UserError) {
-		const detail = Object.values(error.values).join(': ').slice(0, 300);
-		return {code: byErrorCode[error.code] ?? 'other', ...(detail !== '' && {detail})};
+		const code = byErrorCode[error.code] ?? 'other';
+		// The name of the container is what is looked at; it explains nothing.
+		const detail = code === 'container-not-running' ? '' : Object.values(error.values).join(': ').slice(0, 300);
+		return {code, ...(detail !== '' && {detail})};
 	}
 
 	return {code: 'other', detail: (error instanceof Error ? error.message : String(error)).split('\n', 1)[0]!.slice(0, 300)};

@@ -23,6 +23,7 @@ test('a simulated training that is over has a last minute of its machine, which 
 	const [full] = after(demoScenes['out-of-memory']).gpus;
 	expect(full!.memoryUsedBytes! / full!.memoryTotalBytes!).toBeGreaterThan(0.95);
 	expect(after(demoScenes.finished).gpus[0]!.utilisationPercent).toBeGreaterThan(80);
+	expect(after(demoScenes.finished).host!.cpuPercent).toBeGreaterThan(10);
 });
 
 test.each([firstScene, demoScenes.nan, demoScenes.plateau])('one that goes on is measured instead', scene => {

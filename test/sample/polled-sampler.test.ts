@@ -129,9 +129,9 @@ describe('toSamplerFailure', () => {
 	test.each([
 		[new SamplerError({code: 'gpu-lost'}), {code: 'gpu-lost'}],
 		[new UserError('engine-timeout', {operation: 'stats'}), {code: 'no-answer', detail: 'stats'}],
-		[new UserError('container-not-found', {}), {code: 'container-not-running'}],
-		[new UserError('container-not-running', {name: 'yolo'}), {code: 'container-not-running', detail: 'yolo'}],
-		[new UserError('container-is-paused', {name: 'yolo'}), {code: 'container-not-running', detail: 'yolo'}],
+		[new UserError('container-not-found', {name: 'vest'}), {code: 'container-not-running'}],
+		[new UserError('container-not-running', {name: 'vest'}), {code: 'container-not-running'}],
+		[new UserError('container-is-paused', {name: 'vest'}), {code: 'container-not-running'}],
 		[new UserError('engine-failed', {reason: 'x'}), {code: 'other', detail: 'x'}],
 		[new Error('first\nsecond'), {code: 'other', detail: 'first'}],
 		['text', {code: 'other', detail: 'text'}],

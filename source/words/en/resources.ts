@@ -78,7 +78,6 @@ export const resource = {
 		'hardware-power-brake': 'the power supply',
 		'display-clocks-setting': 'the display\'s clock setting',
 	},
-	betweenSamplers: ', ',
 	samplers: {
 		container: 'container figures',
 		'shared-memory': 'shared memory',

@@ -77,7 +77,6 @@ export const resource: Wording<typeof english.resource> = {
 		'hardware-power-brake': '供电',
 		'display-clocks-setting': '显示频率设置',
 	},
-	betweenSamplers: '、',
 	samplers: {
 		container: '容器数据',
 		'shared-memory': '共享内存',

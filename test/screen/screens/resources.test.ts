@@ -54,6 +54,14 @@ describe('the sections of the resources', () => {
 		expect(text(draw(busyEncoder)).match(/encoder \d+ %/g)).toEqual(['encoder 31 %']);
 	});
 
+	test('a reason that keeps several figures away is said once', () => {
+		const gone = {code: 'container-not-running'} as const;
+		const shown = text(draw({...full, failures: {container: gone, 'shared-memory': gone}}));
+		expect(shown).toMatch(/^container figures, shared memory: The container is not running\.$/m);
+		expect(shown.match(/The figures return when it runs again/g)).toHaveLength(1);
+		expect(text(draw({...full, failures: {container: gone, 'shared-memory': {code: 'program-missing'}}})).match(/^(?:container figures|shared memory):/gm)).toHaveLength(2);
+	});
+
 	test('what it costs to watch is said once it is known', () => {
 		expect(text(draw(machineWithLoader))).toMatch(/yolotop +1\.3 % of a core to watch/);
 		expect(text(draw(full))).not.toMatch(/yolotop/);

@@ -1,30 +1,26 @@
-import type {SamplerFailure, SamplerFailureCode, SamplerName} from '../../../domain/sample.ts';
+import type {SamplerName} from '../../../domain/sample.ts';
 import {drawDocument} from '../../draw/document.ts';
 import {wrapText} from '../../draw/wrap.ts';
 import type {ScreenModel} from '../../panels/model.ts';
+import {joinList} from '../../../words/punctuation.ts';
 import {wordsIn} from '../../../words/words.ts';
 
-/** What is missing and how to get it, once for all that miss the same; empty while the samplers work. */
+/** What is missing and how to get it, one reason once; empty while the samplers work. */
 export function failureLines(samplers: readonly SamplerName[], {resources: {failures}, look, ui}: ScreenModel, columns: number): readonly string[] {
 	const texts = wordsIn(ui.language).resource;
-	const failed = samplers.flatMap(sampler => failures[sampler] === undefined ? [] : [{sampler, ...failures[sampler]}]);
-	const reasonOf = ({code, detail}: SamplerFailure) => `${code} ${toDetail(code, detail) ?? ''}`;
-	return drawDocument([...new Set(failed.map(failure => reasonOf(failure)))].flatMap(reason => {
-		const group = failed.filter(failure => reasonOf(failure) === reason);
-		const {code, detail} = group[0]!;
+	const missing = samplers.filter(sampler => failures[sampler] !== undefined);
+	const reasonOf = (sampler: SamplerName) => `${failures[sampler]!.code} ${failures[sampler]!.detail ?? ''}`;
+	return [...new Set(missing.map(sampler => reasonOf(sampler)))].flatMap(reason => {
+		const alike = missing.filter(sampler => reasonOf(sampler) === reason);
+		const {code, detail} = failures[alike[0]!]!;
 		const {what, remedy} = texts.failures[code];
-		return [
-			{kind: 'text', text: texts.missing(group.map(({sampler}) => texts.samplers[sampler]).join(texts.betweenSamplers), what, toDetail(code, detail)), token: 'warning'},
+		return drawDocument([
+			{kind: 'text', text: texts.missing(joinList(alike.map(sampler => texts.samplers[sampler]), ui.language), what, detail), token: 'warning'},
 			{
 				kind: 'text', text: remedy, token: 'dim', indent: 2,
 			},
-		] as const;
-	}), columns, look);
-}
-
-/** That the container does not run needs none: it is named above. */
-function toDetail(code: SamplerFailureCode, detail: string | undefined): string | undefined {
-	return code === 'container-not-running' ? undefined : detail;
+		], columns, look);
+	});
 }
 
 /** When others have told for so long, what has told nothing is not being measured. */
