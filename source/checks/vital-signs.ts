@@ -6,6 +6,7 @@ import {bytesToFrameworkText, bytesToShortText} from '../format/bytes.ts';
 import {durationToText} from '../format/duration.ts';
 import {metric, signedMetric} from '../format/number.ts';
 import {gpuToKey, type Resources} from '../run/resources.ts';
+import {isLookPending} from '../run/select-pending-look.ts';
 import {selectBestEpoch} from '../run/select-best-epoch.ts';
 import {selectChange} from '../run/select-change.ts';
 import {selectCheckpoint} from '../run/select-checkpoint.ts';
@@ -115,10 +116,15 @@ const readers: Readonly<Record<SignId, Reader>> = {
 			? neutral(run.history.length > 1 && series.length === 0 ? words.notValidated : words.notYet, words.notYetShort)
 			: {level: change.change >= leastChange ? 'good' : 'neutral', text: words.change(signedMetric(change.change), label, String(change.epochs)), short: words.changeShort(signedMetric(change.change), String(change.epochs))};
 	},
-	fitting({run: {history}}, {fitting: words}) {
+	fitting({run}, {fitting: words, lookPending}) {
+		const {history} = run;
 		const hasLosses = history.some(({validationLosses}) => validationLosses !== undefined && Object.keys(validationLosses).length > 0);
 		if (history.length < fittingEpochs) {
 			return neutral(words.notYet(String(fittingEpochs)));
+		}
+
+		if (!hasLosses && isLookPending(run)) {
+			return neutral(lookPending);
 		}
 
 		return hasLosses ? good(words.follows, words.followsShort) : neutral(words.unknown, words.unknownShort);
@@ -140,9 +146,13 @@ const readers: Readonly<Record<SignId, Reader>> = {
 	},
 	gpu: (facts, {gpu: words}, language) => gpuReading(facts, words, language),
 	memory: ({run, resources}, {memory: words}, language) => memoryReading(run, resources, words, language),
-	saved({run, now}, {saved: words}, language) {
+	saved({run, now}, {saved: words, lookPending}, language) {
 		const checkpoint = selectCheckpoint(run, now);
 		const best = selectBestEpoch(run);
+		if (checkpoint === undefined && isLookPending(run)) {
+			return neutral(lookPending);
+		}
+
 		if (checkpoint === undefined) {
 			return neutral(run.history.length === 0 ? words.unknown : words.byRecord(String(run.history.at(-1)!.epoch)), words.unknown);
 		}
@@ -150,14 +160,15 @@ const readers: Readonly<Record<SignId, Reader>> = {
 		const saved = checkpoint.ageMs === undefined ? words.lastUndated(checkpoint.name) : words.last(checkpoint.name, durationToText(checkpoint.ageMs, wordsIn(language).durationUnits));
 		return good(joinList([saved, ...(best === undefined ? [] : [words.best(String(best.epoch))])], language), saved);
 	},
-	patience({run}, {patience: words}) {
+	patience({run}, {patience: words, lookPending}) {
 		if (run.phase.kind === 'finished' && run.phase.isEarlyStop) {
 			return neutral(words.stopped);
 		}
 
 		const countdown = selectEarlyStop(run);
 		if (countdown === undefined) {
-			return neutral(run.history.length === 0 ? words.unknown : words.none);
+			const none = run.settings.patience === undefined && isLookPending(run) ? lookPending : words.none;
+			return neutral(run.history.length === 0 ? words.unknown : none);
 		}
 
 		const {used, patience, left, stopEpoch} = countdown;

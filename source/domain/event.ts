@@ -123,6 +123,8 @@ export type SourceEvent =
 	| {readonly type: 'probe-missed'}
 	/** Somebody has counted the labels of the training split. */
 	| {readonly type: 'labels-counted'; readonly labels: TrainingLabels}
+	/** The first look at the files of the run that the output names is done, whatever it found; without `runDirectory` somebody begins to look. */
+	| {readonly type: 'run-files-looked-at'; readonly runDirectory?: string}
 	| {readonly type: 'checkpoints-observed'; readonly checkpoints: readonly Checkpoint[]}
 	/** Without `observation` the output reports the run again. */
 	| {readonly type: 'training-observed'; readonly observation?: Observation}
@@ -150,6 +152,7 @@ const sourceEventTypes: Readonly<Record<SourceEvent['type'], true>> = {
 	'probe-read': true,
 	'probe-missed': true,
 	'labels-counted': true,
+	'run-files-looked-at': true,
 	'checkpoints-observed': true,
 	'training-observed': true,
 	'process-seen': true,

@@ -219,6 +219,8 @@ export type RunState = {
 	readonly runDirectory?: string | undefined;
 	/** Absolute path of the run directory in its container, where it was found; of the run before until the new one is found. */
 	readonly locatedRunDirectory?: string | undefined;
+	/** The run directory, as it is named, whose files were looked at for the first time, whatever was found; without one it is still to come. Undefined where nobody reports it. */
+	readonly runFilesLook?: {readonly runDirectory?: string} | undefined;
 	/** Total epochs requested. */
 	readonly epochs?: number | undefined;
 	readonly phase: Phase;

@@ -32,20 +32,21 @@ export function createContainerRunWatch({onEvent, ...options}: RunDirectorySearc
 	/** What was printed of the run's epochs; the last ones tell one run from another. */
 	let printed: readonly EpochRecord[] = [];
 	let looking: Promise<void> | undefined;
-
-	/** `runDirectory` is how the run is named. */
-	const open = (files: RunFileSource, directory: string, runDirectory: string): typeof lookAtFiles => {
-		onEvent({type: 'run-directory-located', path: directory});
-		const reader = createRunReader(files, {directory: runDirectory, isEndWanted: false, isProbeWanted: true});
-		const {diff} = createRunFileEvents(runDirectory);
-		return async signal => {
-			for (const event of diff(await reader.read({signal}))) {
-				onEvent(event);
-			}
-		};
-	};
+	/** How many runs were named when the last look was reported. */
+	let reported = 0;
 
 	async function lookOnce(signal: AbortSignal): Promise<void> {
+		const asked = named;
+		await lookAtRun(signal);
+		if (asked !== named || asked === reported || announced === undefined) {
+			return;
+		}
+
+		reported = asked;
+		onEvent({type: 'run-files-looked-at', runDirectory: announced});
+	}
+
+	async function lookAtRun(signal: AbortSignal): Promise<void> {
 		try {
 			if (lookAtFiles === undefined) {
 				const [asked, name] = [named, announced];
@@ -56,7 +57,7 @@ export function createContainerRunWatch({onEvent, ...options}: RunDirectorySearc
 					return;
 				}
 
-				lookAtFiles = directory === undefined ? undefined : open(files!, directory, name ?? directory);
+				lookAtFiles = directory === undefined ? undefined : createLook(files!, {directory, runDirectory: name ?? directory}, onEvent);
 			}
 
 			await lookAtFiles?.(signal);
@@ -96,5 +97,17 @@ export function createContainerRunWatch({onEvent, ...options}: RunDirectorySearc
 				looking = undefined;
 			}
 		},
+	};
+}
+
+/** Looks at the files of a run again and again and delivers what is new; `runDirectory` is how the run is named. */
+function createLook(files: RunFileSource, {directory, runDirectory}: {readonly directory: string; readonly runDirectory: string}, onEvent: (event: SourceEvent) => void): (signal: AbortSignal) => Promise<void> {
+	onEvent({type: 'run-directory-located', path: directory});
+	const reader = createRunReader(files, {directory: runDirectory, isEndWanted: false, isProbeWanted: true});
+	const {diff} = createRunFileEvents(runDirectory);
+	return async signal => {
+		for (const event of diff(await reader.read({signal}))) {
+			onEvent(event);
+		}
 	};
 }

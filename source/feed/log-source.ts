@@ -56,6 +56,7 @@ export function createLogSource(reading: ContainerReading, hidden: HiddenSearch,
 			}
 
 			emit({type: 'training-observed'});
+			emit({type: 'run-files-looked-at'});
 			begin(past.begin);
 			begin(async signal => repeatEvery(filesEveryMs, signal, async () => runFiles.look(signal)));
 			begin(async signal => ({type: 'found', source: await hidden.run(signal)}));

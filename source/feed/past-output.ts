@@ -93,7 +93,8 @@ export async function settlePast({output: {pipeline, signs}, runFiles}: Pick<Con
 	// Only what is delivered tells where the files are.
 	pipeline.flush();
 	if (signs.isTraining()) {
-		// What goes on tells itself.
+		// What goes on tells itself; its files are looked at beside it, so that what only they tell is soon there.
+		void runFiles.look(signal);
 		return;
 	}
 

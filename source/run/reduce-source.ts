@@ -51,6 +51,10 @@ export function reduceSource(state: RunState, event: SourceEvent & {readonly at?
 			return {...state, trainingLabels: event.labels};
 		}
 
+		case 'run-files-looked-at': {
+			return {...state, runFilesLook: event.runDirectory === undefined ? {} : {runDirectory: event.runDirectory}};
+		}
+
 		case 'checkpoints-observed': {
 			return {...state, checkpoints: event.checkpoints};
 		}

@@ -1,6 +1,7 @@
 import {describe, expect, it} from 'vitest';
 import {readContainerStacks} from '../../source/actions/stacks/read-stacks.ts';
 import {describeStacks} from '../../source/checks/stacks/describe-stacks.ts';
+import {vitalSigns} from '../../source/checks/vital-signs.ts';
 import {createDiagnosing} from '../../source/cli/diagnosing.ts';
 import {demoClasses} from '../../source/demo/curves.ts';
 import {createDemoEngine} from '../../source/demo/demo-engine.ts';
@@ -23,6 +24,8 @@ import {
 } from '../../source/run/select-probe.ts';
 import {selectStatus} from '../../source/run/select-status.ts';
 import {createStore} from '../../source/run/store.ts';
+import {initialResources} from '../../source/run/resources.ts';
+import {wordsIn} from '../../source/words/words.ts';
 
 /** What is read of a scene as it is shown first. */
 async function stateOf(scene: DemoScene, laterMs = 0): Promise<{readonly state: RunState; readonly rules: readonly string[]}> {
@@ -50,6 +53,35 @@ describe('the demo', () => {
 			epoch: 12, batchIndex: 55, batchesPerEpoch: 55, imageSize: 640,
 		});
 		expect(state.checkpoints.map(({name}) => name)).toEqual(expect.arrayContaining(['last.pt', 'best.pt']));
+	});
+
+	it('denies nothing about its files before they were looked at', async () => {
+		const {engine, container} = createDemoEngine('demo', demoScenes.plateau, 1);
+		const store = createStore();
+		const stop = new AbortController();
+		const said: string[] = [];
+		await createContainerFeed(engine, container).run(({events}) => {
+			for (const event of events) {
+				store.dispatch([event]);
+				const state = store.getState();
+				if (state.connection.kind === 'open' && state.history.length > 0) {
+					said.push(...vitalSigns({
+						run: state, now: Date.now(), resources: initialResources, diagnoses: [],
+					}, 'en').filter(({id}) => ['fitting', 'saved', 'patience'].includes(id)).map(({text}) => text));
+				}
+
+				if (event.type === 'run-files-looked-at' && event.runDirectory !== undefined) {
+					stop.abort();
+				}
+			}
+		}, {signal: stop.signal, isFollowing: true});
+		engine.close();
+		const {fitting, saved, patience} = wordsIn('en').vitalSigns;
+		for (const denial of [fitting.unknown, saved.unknown, patience.none, saved.byRecord('170')]) {
+			expect(said).not.toContain(denial);
+		}
+
+		expect(said.at(-2)).toMatch(/^last\.pt/);
 	});
 
 	const begins: Readonly<Record<DemoSceneName, {readonly status: RegExp; readonly rule: string; readonly epochs: number}>> = {

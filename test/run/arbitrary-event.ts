@@ -60,6 +60,8 @@ export const arbitraryEvent: fc.Arbitrary<RunEvent> = fc.tuple(
 			{type: 'target-described', target: {kind: 'file', name: 'train.log', path: '/train.log'}},
 			{type: 'target-described', target: {kind: 'process', name: 'python'}},
 			{type: 'process-exited', exitCode: 3},
+			{type: 'run-files-looked-at'},
+			{type: 'run-files-looked-at', runDirectory: 'runs/train/exp'},
 			{type: 'checkpoints-observed', checkpoints: [{name: 'last.pt', path: 'last.pt', writtenAt: 5}]},
 		),
 	),

@@ -16,6 +16,8 @@ export const vitalSigns = {
 	countShort: (all: string) => ` of ${all}`,
 	/** Where a sentence of a rule is longer than its row. */
 	readMore: (key: string) => `see ${key} for what is wrong`,
+	/** Before the first look at the files of the run is done. */
+	lookPending: 'its files are being looked at',
 	learning: {
 		notYet: 'not known before the second epoch',
 		notYetShort: 'not known yet',

@@ -13,6 +13,7 @@ export const vitalSigns: Wording<typeof english.vitalSigns> = {
 	count: (all: string) => `/${all} 项体征`,
 	countShort: (all: string) => `/${all}`,
 	readMore: (key: string) => `按 ${key} 查看问题所在`,
+	lookPending: '正在查看文件',
 	learning: {
 		notYet: '第二轮之后才可知',
 		notYetShort: '尚不可知',
