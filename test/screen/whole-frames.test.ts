@@ -1,4 +1,5 @@
 import {describe, expect, test} from 'vitest';
+import {displayWidth} from '../../source/format/display-width.ts';
 import {composeView} from '../../source/screen/compose-view.ts';
 import type {Language} from '../../source/words/words.ts';
 import {overlayScenes, screenScenes} from './fixtures/every-scene.ts';
@@ -29,12 +30,26 @@ function draw(scene: Scene, size: (typeof everySize)[number], look: Pick<SampleS
 	return composeView(shownView({...scene(size.language), ...size, ...look})).map(line => plain(line));
 }
 
+const withoutOverlay = (scene: ReturnType<Scene>): ReturnType<Scene> => ({...scene, ui: {...scene.ui, overlays: []}});
+
+/** Whether a frame begins at a place, `row:column`. */
+function hasFrameBegun(lines: readonly string[], place: string): boolean {
+	return openFrames(lines.map(line => line.replaceAll(/[^╭]/gu, character => displayWidth(character) === 2 ? '  ' : ' '))).includes(place);
+}
+
 describe.each(scenes)('%s', (name, scene) => {
 	test.each(everySize)('at $columns x $rows in $language', size => {
 		const lines = draw(scene, size, {depth: '256', theme: 'dark'});
 		expect(lines).toHaveLength(size.rows);
 		const isOverlay = Object.hasOwn(overlayScenes, name);
-		if (!isOverlay) {
+		if (isOverlay) {
+			// What lies below is cut and covered by right; what begins where nothing began below is its own.
+			const below = draw(language => withoutOverlay(scene(language)), size, {depth: '256', theme: 'dark'});
+			expect(openFrames(lines).filter(place => !hasFrameBegun(below, place)), 'a frame of its own is broken').toEqual([]);
+			expect(cutLines(lines.filter(line => !below.includes(line))), 'cut').toEqual([]);
+			expect(size.rows < 18 ? [] : lines.slice(0, 2), 'the header is hidden').toEqual(size.rows < 18 ? [] : below.slice(0, 2));
+			expect(size.rows < 18 || size.rows > 60 ? 0 : emptyShare(lines, size.columns), 'an empty part of the screen').toBeLessThanOrEqual(1 / 3);
+		} else {
 			expect(openFrames(lines), 'a frame is broken').toEqual([]);
 			expect(repeated(lines), 'figures that are there again and again').toEqual([]);
 			expect(cutLines(lines), 'cut').toEqual([]);
