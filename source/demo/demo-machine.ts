@@ -1,5 +1,5 @@
 /** What the simulated machine is doing. */
-export type MachineLoad = 'training' | 'idle';
+export type MachineLoad = 'training' | 'waiting' | 'idle';
 
 const gibibyte = 2 ** 30;
 
@@ -17,16 +17,18 @@ function wave(ms: number, seconds: number): number {
 /** Figures of a moment; `ms` is the time that the machine has worked. */
 export function machineAt(ms: number, load: MachineLoad) {
 	const isBusy = load === 'training';
+	// A training that waits for its data keeps its memory.
+	const isLoaded = load !== 'idle';
 	const swing = (middle: number, amount: number) => middle + (amount * ((wave(ms, 17) + wave(ms, 5)) / 2));
 	return {
 		gpuPercent: isBusy ? Math.round(swing(95, 4)) : 0,
-		gpuMemoryMebibytes: isBusy ? Math.round(swing(1440, 12)) : 6,
+		gpuMemoryMebibytes: isLoaded ? Math.round(swing(1440, 12)) : 6,
 		celsius: Math.round(isBusy ? swing(71, 2) : 45),
 		watts: isBusy ? swing(24, 1.5) : 3.2,
 		clockMhz: isBusy ? 1395 : 300,
 		cpuShare: isBusy ? swing(0.24, 0.05) : 0.01,
-		memoryBytes: Math.round((isBusy ? swing(3.1, 0.1) : 0.02) * gibibyte),
-		sharedMemoryShare: isBusy ? swing(0.45, 0.2) : 0,
+		memoryBytes: Math.round((isLoaded ? swing(3.1, 0.1) : 0.02) * gibibyte),
+		sharedMemoryShare: isLoaded ? swing(0.45, 0.2) : 0,
 	};
 }
 
@@ -74,7 +76,7 @@ export function statsRecord({cpuMs, load, at}: {readonly cpuMs: number; readonly
 		read: new Date(at).toISOString(),
 		cpu_stats: {cpu_usage: {total_usage: Math.round(cpuMs * 1.9e6)}, online_cpus: demoMachine.cores},
 		memory_stats: {usage: memoryBytes, limit: demoMachine.memoryBytes, stats: {inactive_file: 0}},
-		pids_stats: {current: load === 'training' ? 27 : 1},
+		pids_stats: {current: load === 'idle' ? 1 : 27},
 		blkio_stats: {io_service_bytes_recursive: [{op: 'read', value: Math.round(cpuMs * 900)}, {op: 'write', value: Math.round(cpuMs * 120)}]},
 		networks: {},
 	};

@@ -16,12 +16,12 @@ export function demoPast(scene: DemoScene, endAt: number): readonly ResourceEven
 	}
 
 	const fault = faultOf({batchSize: scene.batchSize ?? 8, workers: scene.workers ?? 2, sharedMemoryBytes: scene.sharedMemoryBytes})?.kind;
-	return Array.from({length: steps + 1}, (_, step) => readingsOf(scene, fault, {at: endAt - ((steps - step) * stepMs), part: step / steps, isWaiting: fault === 'bus-error' && step > steps - waitingSteps})).flat();
+	return Array.from({length: steps + 1}, (_, step) => readingsOf(scene, fault, {at: endAt - ((steps - step) * stepMs), part: step / steps, isWaiting: scene.stallsAfter !== undefined || (fault === 'bus-error' && step > steps - waitingSteps)})).flat();
 }
 
 function readingsOf({sharedMemoryBytes}: DemoScene, fault: 'bus-error' | 'out-of-memory' | undefined, {at, part, isWaiting}: {readonly at: number; readonly part: number; readonly isWaiting: boolean}): readonly ResourceEvent[] {
-	const machine = machineAt(at, isWaiting ? 'idle' : 'training');
-	const gpuMemory = fault === 'out-of-memory' ? demoMachine.gpuMemoryMebibytes * (0.7 + (0.28 * part)) : machineAt(at, 'training').gpuMemoryMebibytes;
+	const machine = machineAt(at, isWaiting ? 'waiting' : 'training');
+	const gpuMemory = fault === 'out-of-memory' ? demoMachine.gpuMemoryMebibytes * (0.7 + (0.28 * part)) : machine.gpuMemoryMebibytes;
 	const sharedMemory = fault === 'bus-error' ? sharedMemoryBytes * Math.min(1, 0.35 + (0.8 * part)) : Math.min(sharedMemoryBytes, 2 ** 30) * machine.sharedMemoryShare;
 	return [
 		{
@@ -35,11 +35,11 @@ function readingsOf({sharedMemoryBytes}: DemoScene, fault: 'bus-error' | 'out-of
 		{
 			type: 'sampled', at, sample: {
 				kind: 'container', container: {
-					cpuPercent: 100 * demoMachine.cores * machine.cpuShare, cpuCount: demoMachine.cores, memoryUsedBytes: machineAt(at, 'training').memoryBytes,
+					cpuPercent: 100 * demoMachine.cores * machine.cpuShare, cpuCount: demoMachine.cores, memoryUsedBytes: machine.memoryBytes,
 				},
 			},
 		},
 		{type: 'sampled', at, sample: {kind: 'shared-memory', sharedMemory: {usedBytes: sharedMemory, sizeBytes: sharedMemoryBytes}}},
-		{type: 'sampled', at, sample: {kind: 'host', host: {cpuPercent: 100 * machine.cpuShare, cpuCount: demoMachine.cores, memoryTotalBytes: demoMachine.memoryBytes, memoryAvailableBytes: demoMachine.memoryBytes - machineAt(at, 'training').memoryBytes}}},
+		{type: 'sampled', at, sample: {kind: 'host', host: {cpuPercent: 100 * machine.cpuShare, cpuCount: demoMachine.cores, memoryTotalBytes: demoMachine.memoryBytes, memoryAvailableBytes: demoMachine.memoryBytes - machine.memoryBytes}}},
 	];
 }

@@ -23,7 +23,13 @@ const trainingPid = 1;
 const toolPid = 77;
 
 export function loadOf(container: DemoContainer): MachineLoad {
-	return container.state().status === 'running' && container.training() !== undefined ? 'training' : 'idle';
+	const isTraining = container.state().status === 'running' && container.training() !== undefined;
+	return isTraining ? (isStalled(container) ? 'waiting' : 'training') : 'idle';
+}
+
+/** Whether its training stands still as it was shown first; one that was resumed goes on. */
+function isStalled(container: DemoContainer): boolean {
+	return container.options.scene?.stallsAfter !== undefined && container.training()?.plan.resumed === undefined;
 }
 
 const answer = (stdout: string, exitCode = 0): ExecResult => ({
@@ -53,10 +59,10 @@ function stacksAnswer(container: DemoContainer): string {
 		return JSON.stringify({processes: []});
 	}
 
-	const isStalled = container.options.scene?.stallsAfter !== undefined && program.plan.resumed === undefined;
+	const isWaiting = isStalled(container);
 	const packages = '/opt/conda/lib/python3.10/site-packages/torch';
 	const frames = (...calls: ReadonlyArray<readonly [file: string, line: number, name: string]>) => ['Stack (most recent call first):', ...calls.map(([file, line, name]) => `  File "${file}", line ${line} in ${name}`), ''].join('\n');
-	const main = isStalled
+	const main = isWaiting
 		? frames(['/opt/conda/lib/python3.10/selectors.py', 416, 'select'], ['/opt/conda/lib/python3.10/multiprocessing/queues.py', 113, 'get'], [`${packages}/utils/data/dataloader.py`, 1132, '_try_get_data'], [`${packages}/utils/data/dataloader.py`, 1328, '_next_data'], [`${demoDirectory}/utils/dataloaders.py`, 168, '__iter__'], [`${demoDirectory}/train.py`, 297, 'train'])
 		: frames([`${packages}/autograd/__init__.py`, 200, 'backward'], [`${packages}/_tensor.py`, 487, 'backward'], [`${demoDirectory}/train.py`, 312, 'train']);
 	const worker = frames([`${demoDirectory}/utils/dataloaders.py`, 712, 'load_image'], [`${demoDirectory}/utils/dataloaders.py`, 745, 'load_mosaic'], [`${packages}/utils/data/_utils/fetch.py`, 51, 'fetch'], [`${packages}/utils/data/_utils/worker.py`, 308, '_worker_loop']);
@@ -66,7 +72,7 @@ function stacksAnswer(container: DemoContainer): string {
 				pid: trainingPid, parent: 0, rank: null, state: 'S', answer: 'stack', stack: main,
 			},
 			...Array.from({length: program.plan.workers ?? 2}, (_, index) => ({
-				pid: 31 + index, parent: trainingPid, rank: null, state: isStalled ? 'D' : 'R', answer: 'stack', stack: worker,
+				pid: 31 + index, parent: trainingPid, rank: null, state: isWaiting ? 'D' : 'R', answer: 'stack', stack: worker,
 			})),
 		],
 	});

@@ -1,6 +1,8 @@
 import {expect, test} from 'vitest';
+import {createDemoEngine} from '../../source/demo/demo-engine.ts';
 import {demoPast} from '../../source/demo/demo-past.ts';
 import {demoScenes, firstScene} from '../../source/demo/scenes.ts';
+import {createGpuExecSampler} from '../../source/sample/gpu-exec-sampler.ts';
 import {initialResources, reduceResources, type Resources} from '../../source/run/resources.ts';
 
 const at = Date.UTC(2026, 2, 5, 13, 43);
@@ -24,6 +26,22 @@ test('a simulated training that is over has a last minute of its machine, which 
 	expect(full!.memoryUsedBytes! / full!.memoryTotalBytes!).toBeGreaterThan(0.95);
 	expect(after(demoScenes.finished).gpus[0]!.utilisationPercent).toBeGreaterThan(80);
 	expect(after(demoScenes.finished).host!.cpuPercent).toBeGreaterThan(10);
+});
+
+test('one that stands still has a GPU with nothing to do, whose memory it keeps, before it is shown and after', async () => {
+	const [gpu] = after(demoScenes.stalled).gpus;
+	expect(gpu!.utilisationPercent).toBe(0);
+	expect(gpu!.memoryUsedBytes).toBeGreaterThan(2 ** 30);
+	const ask = async (scene: Parameters<typeof demoPast>[0]) => {
+		const {engine, container} = createDemoEngine('demo', scene, 1);
+		const sample = await createGpuExecSampler(engine, container.id).read(new AbortController().signal);
+		engine.close();
+		return sample.kind === 'gpu' ? sample.gpus[0]! : undefined;
+	};
+
+	expect((await ask(demoScenes.stalled))!.utilisationPercent).toBe(0);
+	expect((await ask(demoScenes.stalled))!.memoryUsedBytes).toBeGreaterThan(2 ** 30);
+	expect((await ask(demoScenes.plateau))!.utilisationPercent).toBeGreaterThan(80);
 });
 
 test.each([firstScene, demoScenes.nan, demoScenes.plateau])('one that goes on is measured instead', scene => {
