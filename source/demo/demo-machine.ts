@@ -6,7 +6,7 @@ const gibibyte = 2 ** 30;
 /** A laptop: what is made up of it stays in these bounds. */
 export const demoMachine = {
 	gpuName: 'NVIDIA GeForce MX450', gpuUuid: 'GPU-5e0d0000-de30-4000-8000-000000000000', driver: '535.183.01', cuda: '12.2', gpuMemoryMebibytes: 2048,
-	cores: 8, memoryBytes: 16 * gibibyte, diskBytes: 256 * gibibyte, freeDiskBytes: 40 * gibibyte, release: '6.8.0-simulated',
+	cores: 8, memoryBytes: 16 * gibibyte, diskBytes: 256 * gibibyte, freeDiskBytes: 40 * gibibyte, systemBytes: 2 * gibibyte, release: '6.8.0-simulated',
 } as const;
 
 /** Between -1 and 1, the same for the same moment, without a jump from one second to the next. */
@@ -60,7 +60,7 @@ export function procText(ms: number, load: MachineLoad): string {
 		`cpu  ${busy * demoMachine.cores} 0 0 ${(ticks - busy) * demoMachine.cores} 0 0 0 0 0 0`,
 		...cpus,
 		`MemTotal: ${kibibytes(demoMachine.memoryBytes)} kB`,
-		`MemAvailable: ${kibibytes(demoMachine.memoryBytes - memoryBytes - (2 * gibibyte))} kB`,
+		`MemAvailable: ${kibibytes(demoMachine.memoryBytes - memoryBytes - demoMachine.systemBytes)} kB`,
 		'SwapTotal: 0 kB',
 		'SwapFree: 0 kB',
 		demoMachine.release,
@@ -74,7 +74,7 @@ export function statsRecord({cpuMs, load, at}: {readonly cpuMs: number; readonly
 	/* eslint-disable @typescript-eslint/naming-convention -- the engine's words */
 	return {
 		read: new Date(at).toISOString(),
-		cpu_stats: {cpu_usage: {total_usage: Math.round(cpuMs * 1.9e6)}, online_cpus: demoMachine.cores},
+		cpu_stats: {cpu_usage: {total_usage: Math.round(cpuMs * (load === 'waiting' ? 0.08e6 : 1.9e6))}, online_cpus: demoMachine.cores},
 		memory_stats: {usage: memoryBytes, limit: demoMachine.memoryBytes, stats: {inactive_file: 0}},
 		pids_stats: {current: load === 'idle' ? 1 : 27},
 		blkio_stats: {io_service_bytes_recursive: [{op: 'read', value: Math.round(cpuMs * 900)}, {op: 'write', value: Math.round(cpuMs * 120)}]},

@@ -2,6 +2,7 @@ import {expect, test} from 'vitest';
 import {createDemoEngine} from '../../source/demo/demo-engine.ts';
 import {demoPast} from '../../source/demo/demo-past.ts';
 import {demoScenes, firstScene} from '../../source/demo/scenes.ts';
+import {createRemoteHostSampler} from '../../source/sample/host-sampler.ts';
 import {createGpuExecSampler} from '../../source/sample/gpu-exec-sampler.ts';
 import {initialResources, reduceResources, type Resources} from '../../source/run/resources.ts';
 
@@ -41,6 +42,11 @@ test('one that stands still has a GPU with nothing to do, whose memory it keeps,
 
 	expect((await ask(demoScenes.stalled))!.utilisationPercent).toBe(0);
 	expect((await ask(demoScenes.stalled))!.memoryUsedBytes).toBeGreaterThan(2 ** 30);
+	const {engine, container} = createDemoEngine('demo', demoScenes.stalled, 1);
+	const host = await createRemoteHostSampler(engine, container.id).read(new AbortController().signal);
+	engine.close();
+	const past = after(demoScenes.stalled).host!.memoryAvailableBytes!;
+	expect(Math.abs((host.kind === 'host' ? host.host.memoryAvailableBytes! : 0) - past)).toBeLessThan(2 ** 29);
 	expect((await ask(demoScenes.plateau))!.utilisationPercent).toBeGreaterThan(80);
 });
 
