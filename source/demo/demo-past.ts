@@ -40,6 +40,12 @@ function readingsOf({sharedMemoryBytes}: DemoScene, fault: 'bus-error' | 'out-of
 			},
 		},
 		{type: 'sampled', at, sample: {kind: 'shared-memory', sharedMemory: {usedBytes: sharedMemory, sizeBytes: sharedMemoryBytes}}},
-		{type: 'sampled', at, sample: {kind: 'host', host: {cpuPercent: 100 * machine.cpuShare, cpuCount: demoMachine.cores, memoryTotalBytes: demoMachine.memoryBytes, memoryAvailableBytes: demoMachine.memoryBytes - machine.memoryBytes - demoMachine.systemBytes}}},
+		{
+			type: 'sampled', at, sample: {
+				kind: 'host', host: {
+					cpuPercent: 100 * machine.cpuShare, cpuCount: demoMachine.cores, memoryTotalBytes: demoMachine.memoryBytes, memoryAvailableBytes: demoMachine.memoryBytes - machine.memoryBytes - demoMachine.systemBytes,
+				},
+			},
+		},
 	];
 }
