@@ -53,14 +53,15 @@ export async function openRegularFile(path: string): Promise<RegularFile> {
 	}
 }
 
+/** How much is read at once after `length` bytes: mostly all of it; a file of the kernel has no size. */
+const pieceBytes = ({size}: Pick<fs.Stats, 'size'>, length: number, maxBytes: number): number => Math.min(Math.max(chunkBytes, size - length + 1), maxBytes - length);
+
 /** Reads up to `maxBytes` from the start, however the file grows meanwhile. */
 async function readBounded({handle, facts}: RegularFile, maxBytes: number): Promise<Uint8Array> {
 	const pieces: Uint8Array[] = [];
 	let length = 0;
 	while (length < maxBytes) {
-		// Mostly all of it at once; a file of the kernel has no size.
-		const wanted = Math.max(chunkBytes, facts.size - length + 1);
-		const {bytesRead, buffer} = await handle.read(Buffer.allocUnsafe(Math.min(wanted, maxBytes - length)), 0, undefined, length);
+		const {bytesRead, buffer} = await handle.read(Buffer.allocUnsafe(pieceBytes(facts, length, maxBytes)), 0, undefined, length);
 		if (bytesRead === 0) {
 			break;
 		}
@@ -132,22 +133,25 @@ export function readTextFileSync(path: string, maxBytes: number): string {
 	}
 
 	try {
-		const wrong = kindError(path, fs.fstatSync(descriptor));
+		const facts = fs.fstatSync(descriptor);
+		const wrong = kindError(path, facts);
 		if (wrong !== undefined) {
 			throw wrong;
 		}
 
-		const bytes = Buffer.allocUnsafe(maxBytes + 1);
+		const pieces: Uint8Array[] = [];
 		let length = 0;
 		for (let read = -1; read !== 0 && length <= maxBytes; length += read) {
-			read = fs.readSync(descriptor, bytes, length, Math.min(chunkBytes, bytes.length - length), length);
+			const piece = Buffer.allocUnsafe(pieceBytes(facts, length, maxBytes + 1));
+			read = fs.readSync(descriptor, piece, 0, piece.length, length);
+			pieces.push(piece.subarray(0, read));
 		}
 
 		if (length > maxBytes) {
 			throw new UserError('file-too-large', {path, limit: String(maxBytes)});
 		}
 
-		return bytes.toString('utf8', 0, length);
+		return Buffer.concat(pieces).toString('utf8');
 	} finally {
 		fs.closeSync(descriptor);
 	}
