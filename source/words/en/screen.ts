@@ -50,6 +50,8 @@ export const screen = {
 	finalValidation: 'best.pt after the last epoch',
 	waiting: {
 		nothing: 'Waiting for the output of a training ...',
+		nothingInFile: 'No training has been seen in this file yet; new lines are followed.',
+		nothingCame: 'No training was seen in this output, which has ended.',
 		shell: (key: string, name: string) => `A shell in ${name} waits for a training command: ${key} opens a shell here; in another terminal: docker attach ${name}`,
 		reading: 'Reading the earlier output ...',
 		starting: 'Starting: loading libraries, labels and the model ...',

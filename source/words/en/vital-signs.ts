@@ -45,9 +45,9 @@ export const vitalSigns = {
 	gpu: {
 		busy: (percent: string) => `busy ${percent}`,
 		idle: (percent: string, minutes: string) => `, idle in ${percent} of ${minutes} min`,
-		waitsShort: (percent: string) => `busy only ${percent}`,
+		waitsShort: (percent: string) => `only ${percent} busy`,
 		unknownShort: 'not measurable',
-		waits: (percent: string) => `busy only ${percent}: it waits for data`,
+		waits: (percent: string) => `only ${percent} busy: it waits for data`,
 		over: 'nothing trains any more',
 		before: 'nothing trains yet',
 		measuring: 'being measured',

@@ -50,6 +50,8 @@ export const screen: Wording<typeof english.screen> = {
 	finalValidation: '末轮之后的 best.pt',
 	waiting: {
 		nothing: '正在等待训练输出……',
+		nothingInFile: '此文件中还没有发现训练；有新内容时会继续读取。',
+		nothingCame: '输出已经结束，其中没有发现训练。',
 		shell: (key: string, name: string) => `${name} 中的 shell 正在等待输入训练命令：按 ${key} 在这里打开 shell；或在另一个终端执行 docker attach ${name}`,
 		reading: '正在读取之前的输出……',
 		starting: '启动中：正在加载库、标签和模型……',

@@ -19,3 +19,12 @@ test.each(['en', 'zh'] as const)('in a container that waits in a shell it is sai
 	expect(draw(false)).not.toContain('docker attach');
 	expect(draw(true, 'exited')).not.toContain('docker attach');
 });
+
+test.each<[string, Partial<RunState>, RegExp]>([
+	['a container that runs', {}, /Waiting for the output of a training/],
+	['a pipe that has ended', {target: {kind: 'stdin', name: '-'}, container: undefined, connection: {kind: 'ended'}}, /which has ended\./],
+	['a log file', {target: {kind: 'file', name: 'a.log', path: '/a.log'}, container: undefined}, /No training has been seen in this file yet; new lines are followed\./],
+])('where %s has shown no training, only what can come is waited for', (_, more, expected) => {
+	const model = sampleModel({state: {...idle, ...more}, columns: 160, rows: 36});
+	expect(drawProgress(model, {columns: 160, rows: 3}).join('\n').replaceAll(/\u{1B}\[[\d;]*m/gu, '')).toMatch(expected);
+});

@@ -1,5 +1,6 @@
 import {isInEpochs} from '../../../domain/run-status.ts';
 import {leadingMetric} from '../../../domain/metric.ts';
+import {hasProcesses} from '../../../domain/container-state.ts';
 import {containerNameIn} from '../../../domain/target.ts';
 import {displayWidth} from '../../../format/display-width.ts';
 import {count, metric, rate} from '../../../format/number.ts';
@@ -195,10 +196,13 @@ function drawBatchBar(model: ScreenModel, columns: number): Group {
 }
 
 /** What is waited for; in a shell nothing comes before somebody types, so how to get there is said. */
-function waitingText({state: {target, container}, containerFacts, words, look}: ScreenModel): string {
-	return target !== undefined && containerFacts?.isShell === true && container?.status === 'running'
-		? words.waiting.shell(keyNameOf('shell', look.glyphs.ellipsis === '~'), containerNameIn(target.name))
-		: words.waiting.nothing;
+function waitingText({state: {target, container, connection}, containerFacts, words, look}: ScreenModel): string {
+	if (target !== undefined && containerFacts?.isShell === true && container?.status === 'running') {
+		return words.waiting.shell(keyNameOf('shell', look.glyphs.ellipsis === '~'), containerNameIn(target.name));
+	}
+
+	const isOver = connection.kind === 'ended' || (container !== undefined && !hasProcesses(container.status));
+	return words.waiting[isOver ? 'nothingCame' : (target?.kind === 'file' ? 'nothingInFile' : 'nothing')];
 }
 
 /** Without a readable bar: where the epoch should be, and that it is an estimate; else where the numbers come from. */
