@@ -5,9 +5,6 @@ import {surveyEngine} from '../../source/discover/survey-engine.ts';
 import {describeWithEngine, openEngineBed} from './engine-fixture.ts';
 import {createTestContainer, type TestContainer} from './test-container.ts';
 
-/** Generous: a quiet machine takes less than a second, a busy one several. */
-const limitMs = 15_000;
-
 describeWithEngine('fifty containers', await openEngineBed(), bed => {
 	const containers: TestContainer[] = [];
 
@@ -30,14 +27,11 @@ describeWithEngine('fifty containers', await openEngineBed(), bed => {
 				return bed.engine.exec(...call);
 			},
 		};
-		const begun = performance.now();
 		const {training, others} = await surveyEngine(engine, {
 			runs: createContainerRuns(engine), hasRecent: true, now: Date.now(), signal: new AbortController().signal,
 		});
-		const tookMs = performance.now() - begun;
 		expect(others.filter(({id}) => ours.has(id))).toHaveLength(50);
 		expect(training.filter(({id}) => ours.has(id))).toEqual([]);
 		expect(execs.filter(id => ours.has(id))).toEqual([]);
-		expect(tookMs).toBeLessThan(limitMs);
 	}, 120_000);
 });

@@ -25,6 +25,7 @@ import type {ActionParts} from '../../../source/actions/actions.ts';
 import {createProcessActions, createWriterActions} from '../../../source/actions/process-actions.ts';
 import {createWriterAccess} from '../../../source/actions/stop/process-access.ts';
 import {initialRunState} from '../../../source/run/initial-state.ts';
+import {findHostWriter} from '../../../source/training/find-writer.ts';
 import {inspectCheckpoint} from '../../../source/training/checkpoint/checkpoint-inspection.ts';
 import {programs} from '../../docker/engine-fixture.ts';
 import {trainerEnvironment} from '../../docker/training-container.ts';
@@ -151,11 +152,14 @@ describe('a training that is a process of this machine', () => {
 		expect(await actions.perform('stop-after-epoch', context())).toMatchObject({kind: 'stopped', canResume: true});
 		await vi.waitFor(() => {
 			expect(said).toBe('went on\n');
-		}, {timeout: 5000, interval: 20});
+		}, {timeout: 20_000, interval: 20});
 		expect(child.exitCode).toBeNull();
 		const bytes = readFileSync(path.join(folder, 'weights/last.pt'));
 		expect(inspectCheckpoint(bytes, bytes, bytes.length)).toMatchObject({kind: 'whole'});
-		// Nothing writes it any more, and nothing else is signalled in its place.
+		// Its workers may take a moment longer. Then nothing writes it any more, and nothing else is signalled in its place.
+		await vi.waitFor(async () => {
+			expect(await findHostWriter(folder)).toBeUndefined();
+		}, {timeout: 20_000, interval: 100});
 		await expect(actions.perform('kill', context())).rejects.toMatchObject({code: 'process-not-training'});
 		expect(child.exitCode).toBeNull();
 	});
