@@ -14,6 +14,7 @@ import {arrayAt, stringAt} from './json-value.ts';
 import {createLaunchCalls} from './launch-calls.ts';
 import {makeOpaque} from './opaque.ts';
 import {createRealSources} from './real-sources.ts';
+import {keepPausesApart} from './pause-gate.ts';
 import {createSettingsCalls} from './settings-calls.ts';
 import {createStreamCalls} from './stream-calls.ts';
 import {createStreamOpener, type StreamOpener} from './stream-opener.ts';
@@ -85,9 +86,8 @@ export function createDockerEngine({endpoint, endpointText = endpointToText(endp
 		...createStreamCalls(opener),
 		...archive,
 		...inspect,
-		...createControlCalls({docker, call, inspectContainer: inspect.inspectContainer}),
 		...createLaunchCalls({docker, call, opener}),
-		...createExecCalls({docker, call, opener}),
+		...keepPausesApart({...createControlCalls({docker, call, inspectContainer: inspect.inspectContainer}), ...createExecCalls({docker, call, opener})}),
 		...createSettingsCalls({docker, call}),
 		...createTransferCalls({docker, call, opener}),
 		...createTerminalCalls({docker, call, opener}),
