@@ -18,6 +18,7 @@ import {
 } from '../../training/find-writer.ts';
 import type {FindJobWriter, JobQuestion, JobWriter} from '../../cluster/job-writers.ts';
 import {placeTraining, type FoundTraining} from './find-training.ts';
+import {localPlace} from './place.ts';
 import type {ResumePlan} from './plan.ts';
 
 /** Two epochs of a training that nobody sees may be so far apart before its files say that it is gone, within these bounds. */
@@ -73,9 +74,16 @@ export function silenceMs(run: RunState | undefined, isAllSeen: boolean): number
 	return seconds === undefined ? usualSilenceMs : Math.min(maxSilenceMs, Math.max(minSilenceMs, seconds * epochsOfSilence * 1000));
 }
 
-function refuseUnknown(path: string, {run, changedAt, now}: WrittenQuestion, who: readonly string[]): void {
+function refuseUnknown(path: string, question: WrittenQuestion, who: readonly string[]): void {
+	if (question.run !== undefined) {
+		refuseChanged(path, question, who);
+	}
+}
+
+/** Refuses a run whose files have not stood still for long enough. */
+function refuseChanged(path: string, {run, changedAt, now}: WrittenQuestion, who: readonly string[]): void {
 	const until = (changedAt ?? -Infinity) + silenceMs(run, who.length === 0);
-	if (run === undefined || changedAt === undefined || now >= until) {
+	if (changedAt === undefined || now >= until) {
 		return;
 	}
 
@@ -194,7 +202,8 @@ export type IntendedOptions = RefuseOptions & {/** A container that is started a
 Refuses to begin a training that is going to write where another one writes. `view` is what its container will see; undefined for a
 process of this machine and for a job.
 
-@throws UserError `run-still-written`, `run-written-by-container`, `run-written-by-job`, `run-awaited-by-job`.
+@throws UserError `run-still-written`, `run-written-by-container`, `run-written-by-job`, `run-awaited-by-job`, and `run-changed-recently` where a
+scheduler that does not answer may have the job that changed it.
 */
 export async function refuseIntended({engine, findJob}: Witnesses, facts: FoundTraining, view: ContainerView | undefined, {except, exceptContainer, ...options}: IntendedOptions = {}): Promise<void> {
 	const intended = intendedDirectory(facts);
@@ -206,11 +215,15 @@ export async function refuseIntended({engine, findJob}: Witnesses, facts: FoundT
 	const isBelowToo = kind === 'newest-below';
 	const id = view === undefined || engine === undefined ? await identifyHostDirectory(directory) : await identifyDirectory(view, directory, engine);
 	const host = hostPath(id);
-	await (host === undefined ? undefined : refuseJobWriter(findJob, host, directory, {...options, isBelowToo, except}));
+	const silent = host === undefined ? [] : await refuseJobWriter(findJob, host, directory, {...options, isBelowToo, except});
 	const writers = await writersOf(engine, id, directory, {...options, isBelowToo});
 	const writer = writers.find(one => !(one.kind === 'container' && one.id === exceptContainer));
 	if (writer !== undefined) {
 		refuseWriter(directory, writer);
+	}
+
+	if (host !== undefined && silent.length > 0) {
+		refuseChanged(directory, {changedAt: await lastChange(localPlace.find, host), now: Date.now()}, silent);
 	}
 }
 
